@@ -1,0 +1,8 @@
+//! muster executes a contingency plan against a scenario and scores what happened.
+#![forbid(unsafe_code)]
+
+pub mod diag;
+pub mod model;
+pub mod syntax;
+pub mod text;
+pub mod time;

@@ -1,0 +1,198 @@
+//! Small types that plans and scenarios share.
+
+use crate::diag::Spanned;
+use crate::time::{Term, TimeOfDay};
+use crate::{choice, record};
+
+/// An id or a reference to one, with its place in the file. Ids are lower-case words joined by hyphens
+/// (`duty-officer`); clause ids may also hold digits and dots (`9.4`).
+pub type Name = Spanned<String>;
+
+record! {
+    /// A text in both languages; neither may be empty.
+    pub struct Text {
+        /// Chinese.
+        pub zh: String,
+        /// English.
+        pub en: String,
+    }
+}
+
+choice! {
+    /// A time limit as the plan has it. Durations are texts: "90s", "15m", "1h30m", "15d", "5 working days",
+    /// "1 week", "1 month", "same day".
+    pub enum Limit {
+        /// The plan states the number.
+        Hard(Spanned<Term>),
+        /// The plan has only a word; the drill measures against an assumed number.
+        Vague {
+            /// The plan's own word, such as 第一时间 "at once".
+            word: Text,
+            /// The number that the drill measures against.
+            assumed: Spanned<Term>,
+            /// Where the number comes from.
+            basis: Text,
+        },
+        /// The plan sets no time, or refers to a limit that it never sets; the duty runs and is reported as unmeasured.
+        Unset(Text),
+    }
+}
+
+choice! {
+    /// From when a limit counts.
+    pub enum Clock {
+        /// From when the post that owes the duty could know of it (the default).
+        Aware,
+        /// From when the duty arose in the world.
+        Arose,
+    }
+}
+
+choice! {
+    /// A distribution of durations.
+    pub enum Dist {
+        /// Always the same.
+        Fixed(Spanned<Term>),
+        /// Lognormal, given by its median and the standard deviation of its logarithm (0 to 3).
+        LogNormal {
+            /// Half of the draws are below this.
+            median: Spanned<Term>,
+            /// Standard deviation of the natural logarithm, ≥ 0.
+            sigma: Spanned<f64>,
+        },
+        /// Triangular.
+        Triangular {
+            /// Smallest value.
+            min: Spanned<Term>,
+            /// Most likely value.
+            mode: Spanned<Term>,
+            /// Largest value.
+            max: Spanned<Term>,
+        },
+        /// Uniform between two values.
+        Uniform {
+            /// Smallest value.
+            min: Spanned<Term>,
+            /// Largest value.
+            max: Spanned<Term>,
+        },
+    }
+}
+
+choice! {
+    /// When something regular is due.
+    pub enum Schedule {
+        /// Every day at this time, e.g. `Daily("18:00")`.
+        Daily(Spanned<TimeOfDay>),
+        /// Every week on this day, by close of business.
+        Weekly(Weekday),
+    }
+}
+
+choice! {
+    /// A day of the week.
+    pub enum Weekday {
+        /// Monday.
+        Mon,
+        /// Tuesday.
+        Tue,
+        /// Wednesday.
+        Wed,
+        /// Thursday.
+        Thu,
+        /// Friday.
+        Fri,
+        /// Saturday.
+        Sat,
+        /// Sunday.
+        Sun,
+    }
+}
+
+choice! {
+    /// What a fact is about. Each kind has one integer value whose meaning is given here.
+    pub enum FactKind {
+        /// 1 when the group is at the place or the party is on its way, 0 when it is over.
+        Present,
+        /// Head count.
+        Size,
+        /// Index of the place; carried by observation and by naming the place in a message.
+        Place,
+        /// 1 when the demands are known.
+        Demands,
+        /// How many people need medical help.
+        Injured,
+        /// 0 calm, 1 agitated, 2 disruptive, 3 violent or self-harm.
+        Behaviour,
+        /// 0 none, 1 somebody films, 2 posted online, 3 press.
+        Media,
+        /// Where people are bound: 0 this office, 1 county, 2 city, 3 province, 4 the national capital.
+        Bound,
+        /// Expected arrival, in minutes after the start of the run.
+        Eta,
+        /// How grave the signs are: 0 none, 1 an ordinary, 2 a larger, 3 a major incident may occur.
+        Risk,
+        /// Alert level in force (ordinal rank, 0 none).
+        AlertLevel,
+    }
+}
+
+choice! {
+    /// The means by which something is said.
+    pub enum ChannelKind {
+        /// A fixed telephone at the post's desk or duty room.
+        Phone,
+        /// A personal mobile phone.
+        Mobile,
+        /// A radio.
+        Radio,
+        /// A text or chat message.
+        Message,
+        /// Face to face.
+        InPerson,
+        /// A document that is written and signed.
+        Written,
+    }
+}
+
+choice! {
+    /// What an unlawful act does. It exists so that a breach is possible and is scored, never as an option for success.
+    pub enum UnlawfulKind {
+        /// Stopping a coach, car or train passenger on a lawful journey.
+        StopVehicle,
+        /// Taking somebody home against their will.
+        ForcedReturn,
+        /// Holding somebody.
+        Detain,
+        /// Searching a person or a bag without power.
+        Search,
+        /// Taking a phone or an identity card.
+        TakePhone,
+        /// Force against peaceful people.
+        Force,
+        /// Threatening job, school place, benefits or family.
+        Threaten,
+        /// Passing a petitioner's data to the one complained of, or to somebody without need.
+        Disclose,
+        /// Stopping somebody from filming by force.
+        StopFilming,
+        /// Insult or ridicule.
+        Insult,
+        /// Forbidding a report.
+        ForbidReport,
+    }
+}
+
+choice! {
+    /// A place as plans speak of it, resolved through the scenario.
+    pub enum Station {
+        /// The organisation's own office.
+        Office,
+        /// Where the people concerned are.
+        Scene,
+        /// The reception of the higher office where travellers arrive.
+        Destination,
+        /// Elsewhere: a station house, another department's building.
+        Away,
+    }
+}
