@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
+pub mod load;
 pub mod model;
 pub mod syntax;
 pub mod text;
