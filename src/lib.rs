@@ -4,6 +4,7 @@
 pub mod diag;
 pub mod engine;
 pub mod ids;
+pub mod load;
 pub mod model;
 pub mod rng;
 pub mod syntax;
