@@ -707,7 +707,15 @@ pub enum Cond {
     At(SimTime),
     /// Heard, but not satisfied.
     Unsatisfied(IncidentIx),
-    /// The plan binds nothing that could make it true or false.
+    /// A function was fulfilled by anybody; `false` in `bound` when no element of the plan has it (it can still be
+    /// fulfilled by a command).
+    Function {
+        /// Which.
+        function: FunctionIx,
+        /// Whether the plan has it.
+        bound: bool,
+    },
+    /// The plan binds nothing that could make it true or false; never holds.
     NotApplicable,
 }
 
@@ -889,6 +897,8 @@ pub struct Watch {
     pub depends: Depends,
     /// Read at the end only; otherwise when it first holds.
     pub at_end: bool,
+    /// Whether the plan binds everything that it speaks of.
+    pub applicable: bool,
 }
 
 /// An objective.
@@ -989,6 +999,8 @@ pub struct Params {
     pub local_overhead: f64,
     /// Standard deviation of the logarithm of local travel times.
     pub local_sigma: f64,
+    /// Distance in km of posts that sit elsewhere.
+    pub away_km: f64,
     /// Two sources contradict each other when their statements lie at most this far apart in time …
     pub contradiction_window: SimSpan,
     /// … and differ by more than this share (counts) or at all (other facts).
@@ -1001,6 +1013,12 @@ pub struct Params {
     pub tension: TensionParams,
     /// Multiplies every delay of staff (stress variation); 1 by default.
     pub delay_factor: f64,
+    /// Length of the work for each effect kind.
+    pub work: [Dist; EffectKind::ALL.len()],
+    /// Turnout time of each unit kind.
+    pub turnout: [Dist; UnitKind::ALL.len()],
+    /// Travel time of each unit kind to the scene.
+    pub unit_travel: [Dist; UnitKind::ALL.len()],
 }
 
 /// Parameters of the tension model; names and formulas in facts.md d and `docs/scoring.md`.
@@ -1050,5 +1068,33 @@ impl Compiled {
             .map(|c| self.clauses[usize::from(*c)].as_str())
             .collect();
         ids.join(",")
+    }
+}
+
+impl Dist {
+    /// The duration at the uniform `u` in (0, 1): the distribution's quantile, so that paired draws move together.
+    #[must_use]
+    pub fn at(&self, u: f64) -> SimSpan {
+        SimSpan::from_mins_f64(match *self {
+            Self::Fixed(minutes) => minutes,
+            Self::LogNormal { mu, sigma } => libm::exp(mu + sigma * crate::rng::normal_quantile(u)),
+            Self::Triangular { min, mode, max } => {
+                let width = max - min;
+                if width <= 0.0 {
+                    min
+                } else if u < (mode - min) / width {
+                    min + libm::sqrt(u * width * (mode - min))
+                } else {
+                    max - libm::sqrt((1.0 - u) * width * (max - mode))
+                }
+            }
+            Self::Uniform { min, max } => min + u * (max - min),
+        })
+    }
+
+    /// The median in minutes.
+    #[must_use]
+    pub fn median_mins(&self) -> f64 {
+        self.at(0.5).as_mins_f64()
     }
 }
