@@ -80,8 +80,20 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error with the given code, place and message.
-    pub fn error(code: &'static str, path: impl Into<String>, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, path: path.into(), span, message: message.into(), hints: Vec::new() }
+    pub fn error(
+        code: &'static str,
+        path: impl Into<String>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            path: path.into(),
+            span,
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     /// Adds a hint.
@@ -103,7 +115,13 @@ impl LineIndex {
     #[must_use]
     pub fn new(source: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        starts.extend(
+            source
+                .bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| i as u32 + 1),
+        );
         Self { starts }
     }
 

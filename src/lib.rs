@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
+pub mod engine;
 pub mod model;
 pub mod syntax;
 pub mod text;

@@ -23,3 +23,24 @@ macro_rules! choice {
         pub enum $name { $($(#[doc = $vdoc])* $variant $(($inner))? $({ $($(#[doc = $fdoc])* $field: $ty),* })?),* }
     };
 }
+
+/// Declares a choice whose variants are all bare words: small, comparable, listed in `ALL`.
+#[macro_export]
+macro_rules! words {
+    ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident),* $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[doc = $vdoc])* $variant),* }
+
+        impl $name {
+            /// Every word, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word as it is written in files.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),* }
+            }
+        }
+    };
+}

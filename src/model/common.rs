@@ -2,7 +2,7 @@
 
 use crate::diag::Spanned;
 use crate::time::{Term, TimeOfDay};
-use crate::{choice, record};
+use crate::{choice, record, words};
 
 /// An id or a reference to one, with its place in the file. Ids are lower-case words joined by hyphens
 /// (`duty-officer`); clause ids may also hold digits and dots (`9.4`).
@@ -38,7 +38,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// From when a limit counts.
     pub enum Clock {
         /// From when the post that owes the duty could know of it (the default).
@@ -89,7 +89,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// A day of the week.
     pub enum Weekday {
         /// Monday.
@@ -109,7 +109,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// What a fact is about. Each kind has one integer value whose meaning is given here.
     pub enum FactKind {
         /// 1 when the group is at the place or the party is on its way, 0 when it is over.
@@ -137,7 +137,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// The means by which something is said.
     pub enum ChannelKind {
         /// A fixed telephone at the post's desk or duty room.
@@ -155,7 +155,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// What an unlawful act does. It exists so that a breach is possible and is scored, never as an option for success.
     pub enum UnlawfulKind {
         /// Stopping a coach, car or train passenger on a lawful journey.
@@ -183,7 +183,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// A place as plans speak of it, resolved through the scenario.
     pub enum Station {
         /// The organisation's own office.
