@@ -1,20 +1,65 @@
 //! Small types that plans and scenarios share.
 
-use crate::diag::Spanned;
+use crate::diag::{Spanned, codes};
+use crate::syntax::{Body, Context, Decode, Definition, FieldInfo, Node, Type};
 use crate::time::{Term, TimeOfDay};
-use crate::{choice, record};
+use crate::{choice, words};
 
 /// An id or a reference to one, with its place in the file. Ids are lower-case words joined by hyphens
 /// (`duty-officer`); clause ids may also hold digits and dots (`9.4`).
 pub type Name = Spanned<String>;
 
-record! {
-    /// A text in both languages; neither may be empty.
-    pub struct Text {
-        /// Chinese.
-        pub zh: String,
-        /// English.
-        pub en: String,
+/// A text in both languages; neither may be empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// By hand, because an empty text is a problem at its own place, which the type does not keep.
+impl Decode for Text {
+    fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
+        let fields = cx.record(node, "Text", &["zh", "en"])?;
+        Some(Self { zh: cx.field::<NonEmpty>(&fields, "zh", None).0, en: cx.field::<NonEmpty>(&fields, "en", None).0 })
+    }
+
+    fn poison() -> Self {
+        Self { zh: String::new(), en: String::new() }
+    }
+
+    fn describe() -> Type {
+        Type::Named(|| Definition {
+            name: "Text",
+            doc: "A text in both languages; neither may be empty: `(zh: \"…\", en: \"…\")`.".to_owned(),
+            body: Body::Record(vec![
+                FieldInfo { name: "zh", doc: "Chinese.".to_owned(), ty: Type::Text, default: None },
+                FieldInfo { name: "en", doc: "English.".to_owned(), ty: Type::Text, default: None },
+            ]),
+        })
+    }
+}
+
+/// A text that says something.
+struct NonEmpty(String);
+
+impl Decode for NonEmpty {
+    fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
+        let text = String::decode(node, cx)?;
+        if text.trim().is_empty() {
+            cx.error(codes::EMPTY_TEXT, node.span, "the text is empty");
+            return None;
+        }
+        Some(Self(text))
+    }
+
+    fn poison() -> Self {
+        Self(String::new())
+    }
+
+    fn describe() -> Type {
+        Type::Text
     }
 }
 
@@ -38,7 +83,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// From when a limit counts.
     pub enum Clock {
         /// From when the post that owes the duty could know of it (the default).
@@ -89,7 +134,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// A day of the week.
     pub enum Weekday {
         /// Monday.
@@ -109,7 +154,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// What a fact is about. Each kind has one integer value whose meaning is given here.
     pub enum FactKind {
         /// 1 when the group is at the place or the party is on its way, 0 when it is over.
@@ -137,7 +182,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// The means by which something is said.
     pub enum ChannelKind {
         /// A fixed telephone at the post's desk or duty room.
@@ -155,7 +200,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// What an unlawful act does. It exists so that a breach is possible and is scored, never as an option for success.
     pub enum UnlawfulKind {
         /// Stopping a coach, car or train passenger on a lawful journey.
@@ -183,7 +228,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// A place as plans speak of it, resolved through the scenario.
     pub enum Station {
         /// The organisation's own office.

@@ -2,7 +2,7 @@
 
 use super::common::{Dist, Name, Text};
 use crate::diag::Spanned;
-use crate::{choice, record};
+use crate::{choice, record, words};
 
 record! {
     /// The file `assets/parameters.ron`.
@@ -44,7 +44,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// Grades of evidence.
     pub enum Grade {
         /// Measured or prescribed in this setting.

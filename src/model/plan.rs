@@ -4,7 +4,7 @@ use super::common::{ChannelKind, Clock, Dist, Limit, Name, Schedule, Station, Te
 use super::condition::Condition;
 use crate::diag::Spanned;
 use crate::time::{Term, TimeOfDay};
-use crate::{choice, record};
+use crate::{choice, record, words};
 
 record! {
     /// A contingency plan.
@@ -78,7 +78,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Whether a legal basis holds.
     pub enum BasisStatus {
         /// In force.
@@ -124,7 +124,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// A power that the law gives to some posts only.
     pub enum Power {
         /// Police powers.
@@ -186,7 +186,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Kinds of unit; the parameters give each its default response times.
     pub enum UnitKind {
         /// Police.
@@ -244,7 +244,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Kinds of day.
     pub enum DayKind {
         /// A working day of the calendar, make-up days included.
@@ -358,7 +358,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// An item of a report; docs/scoring.md says what makes each present.
     pub enum ReportItem {
         /// When it happened.
@@ -430,7 +430,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Kinds of report.
     pub enum ReportKind {
         /// 首报: the first one.
@@ -506,7 +506,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Until when people stay with a step.
     pub enum Until {
         /// Until the work is done.
@@ -644,7 +644,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Sorts of clause.
     pub enum ClauseKind {
         /// Obliges somebody to do something.
@@ -668,7 +668,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// What a source clause says that a reader, a rule or a lawyer should notice.
     pub enum Mark {
         /// Aims at no visits to higher offices.

@@ -2,7 +2,7 @@
 
 use super::common::{Name, Text};
 use crate::diag::Spanned;
-use crate::{choice, record};
+use crate::{record, words};
 
 record! {
     /// The file `assets/roles.ron`.
@@ -28,7 +28,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Kinds of element that a role is bound to.
     pub enum RoleKind {
         /// Post.

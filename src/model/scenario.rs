@@ -6,7 +6,7 @@ use super::common::{ChannelKind, Dist, FactKind, Name, Text, UnlawfulKind};
 use super::condition::Condition;
 use crate::diag::Spanned;
 use crate::time::Term;
-use crate::{choice, record};
+use crate::{choice, record, words};
 
 record! {
     /// A scenario.
@@ -113,7 +113,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Kinds of place.
     pub enum PlaceKind {
         /// The organisation's own office. Exactly one place of a scenario is the office.
@@ -157,7 +157,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Means of travel.
     pub enum Mode {
         /// On foot.
@@ -216,7 +216,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Lawful handling categories of a matter (Regulations on Petition Work, art 31).
     pub enum Handling {
         /// Suggestion or opinion: studied.
@@ -242,7 +242,7 @@ record! {
     }
 }
 
-choice! {
+words! {
     /// Reasons for special care.
     pub enum VulnerableKind {
         /// Old.
@@ -406,7 +406,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// Types of inject.
     pub enum InjectKind {
         /// Sets the scene.
@@ -596,7 +596,7 @@ choice! {
     }
 }
 
-choice! {
+words! {
     /// Named response times, from the moment when the incident began.
     pub enum ResponseTime {
         /// First post that knows.
