@@ -62,7 +62,11 @@ impl SimSpan {
     #[must_use]
     pub fn from_mins_f64(minutes: f64) -> Self {
         let ms = minutes * 60_000.0;
-        if ms > 0.0 { Self((ms + 0.5) as i64) } else { Self(0) }
+        if ms > 0.0 {
+            Self((ms + 0.5) as i64)
+        } else {
+            Self(0)
+        }
     }
 
     /// The length in minutes.
@@ -134,7 +138,12 @@ impl fmt::Display for SimSpan {
             return write!(f, "{ms}ms");
         }
         let secs = ms / 1_000;
-        let units = [(secs / 86_400, "d"), (secs / 3_600 % 24, "h"), (secs / 60 % 60, "m"), (secs % 60, "s")];
+        let units = [
+            (secs / 86_400, "d"),
+            (secs / 3_600 % 24, "h"),
+            (secs / 60 % 60, "m"),
+            (secs % 60, "s"),
+        ];
         let first = units.iter().position(|u| u.0 > 0).unwrap_or(3);
         for (value, unit) in units.iter().skip(first).take(2).filter(|u| u.0 > 0) {
             write!(f, "{value}{unit}")?;
@@ -179,7 +188,10 @@ impl Term {
     /// Whether the term is zero long.
     #[must_use]
     pub fn is_zero(self) -> bool {
-        matches!(self, Self::Span(SimSpan(0)) | Self::Days(0) | Self::WorkingDays(0) | Self::Months(0))
+        matches!(
+            self,
+            Self::Span(SimSpan(0)) | Self::Days(0) | Self::WorkingDays(0) | Self::Months(0)
+        )
     }
 
     /// The length when it needs no calendar.
@@ -211,14 +223,23 @@ impl Term {
         let mut rest = text;
         while !rest.is_empty() {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let number: u64 = rest[..digits].parse().map_err(|_| if digits > 9 { TermError::TooLong } else { TermError::Malformed })?;
+            let number: u64 = rest[..digits].parse().map_err(|_| {
+                if digits > 9 {
+                    TermError::TooLong
+                } else {
+                    TermError::Malformed
+                }
+            })?;
             rest = rest[digits..].trim_start_matches(' ');
             let unit_len = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
             parts.push((number, rest[..unit_len].trim_end()));
             rest = &rest[unit_len..];
         }
         let calendar = |n: u64, per: u64| -> Result<u32, TermError> {
-            let days = n.checked_mul(per).filter(|d| *d <= Self::MAX_DAYS as u64).ok_or(TermError::TooLong)?;
+            let days = n
+                .checked_mul(per)
+                .filter(|d| *d <= Self::MAX_DAYS as u64)
+                .ok_or(TermError::TooLong)?;
             Ok(days as u32)
         };
         if let [(number, unit)] = parts[..] {
@@ -247,7 +268,10 @@ impl Term {
                 return Err(TermError::Malformed);
             }
             last = scale;
-            ms = number.checked_mul(scale).and_then(|part| ms.checked_add(part)).ok_or(TermError::TooLong)?;
+            ms = number
+                .checked_mul(scale)
+                .and_then(|part| ms.checked_add(part))
+                .ok_or(TermError::TooLong)?;
         }
         if ms > Self::MAX_DAYS as u64 * 86_400_000 {
             return Err(TermError::TooLong);
@@ -279,7 +303,11 @@ impl TimeOfDay {
     /// [`TermError::Malformed`] for anything else.
     pub fn parse(text: &str) -> Result<Self, TermError> {
         let (h, m) = text.split_once(':').ok_or(TermError::Malformed)?;
-        let two = |s: &str| -> Option<u16> { (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse().ok()).flatten() };
+        let two = |s: &str| -> Option<u16> {
+            (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| s.parse().ok())
+                .flatten()
+        };
         match (two(h), two(m)) {
             (Some(h), Some(m)) if (h < 24 && m < 60) || (h == 24 && m == 0) => Ok(Self(h * 60 + m)),
             _ => Err(TermError::Malformed),
