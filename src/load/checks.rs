@@ -8,29 +8,22 @@ mod common;
 mod condition;
 mod graph;
 mod ids;
+mod injects;
+mod other;
 mod plan;
 mod procedures;
 mod roles;
+mod scenario;
 mod site;
 
+pub(super) use other::{decisions, modifiers, parameters, vocabulary};
 pub(super) use plan::check as plan;
+pub(super) use scenario::check as scenario;
 pub(super) use site::Site;
 
 use super::shipped_vocabulary;
 use crate::diag::{quoted, suggestions};
 use crate::model::common::Name;
-
-use crate::model::decisions::Decisions;
-use crate::model::modifier::Modifiers;
-use crate::model::parameters::Parameters;
-use crate::model::roles::Vocabulary;
-use crate::model::scenario::Scenario;
-
-pub(super) fn scenario(_: &Scenario, _: &mut Site<'_>) {}
-pub(super) fn decisions(_: &Decisions, _: &mut Site<'_>) {}
-pub(super) fn modifiers(_: &Modifiers, _: &mut Site<'_>) {}
-pub(super) fn vocabulary(_: &Vocabulary, _: &mut Site<'_>) {}
-pub(super) fn parameters(_: &Parameters, _: &mut Site<'_>) {}
 
 /// Functions must be in the vocabulary, and none may be listed twice.
 fn functions(names: &[Name], code: &'static str, site: &mut Site<'_>) {

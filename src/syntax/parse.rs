@@ -285,7 +285,7 @@ impl<'s> Parser<'s> {
         }
         let tail = &self.text[start..];
         let len = tail
-            .find(|c| !is_word_part(c) && !(raw && matches!(c, '.' | '+' | '-')))
+            .find(|c| !(is_word_part(c) || raw && matches!(c, '.' | '+' | '-')))
             .unwrap_or(tail.len());
         self.at = start + len;
         Word {

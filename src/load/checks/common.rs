@@ -90,7 +90,7 @@ pub(super) fn range<T: PartialOrd + Display>(
     max: T,
     site: &mut Site<'_>,
 ) {
-    if !value.is_poison() && !(value.value >= min && value.value <= max) {
+    if !value.is_poison() && (value.value < min || value.value > max) {
         let message = format!("{what} must lie in {min} to {max}, found {}", value.value);
         site.error(codes::OUT_OF_RANGE, value.span, message);
     }
@@ -122,22 +122,23 @@ pub(super) fn distinct(names: &[Name], site: &mut Site<'_>) {
 }
 
 /// The length of a term that needs no calendar; days count 24 hours.
-pub(super) fn length(term: &Spanned<Term>, site: &mut Site<'_>) -> Option<SimSpan> {
+pub(super) fn fixed(term: &Spanned<Term>) -> Option<SimSpan> {
     match term.value {
         _ if term.is_poison() => None,
         Term::Span(span) => Some(span),
         Term::Days(days) => Some(SimSpan::from_days(i64::from(days))),
-        Term::WorkingDays(_) | Term::Months(_) | Term::SameDay => {
-            let message = format!("\"{}\" has no fixed length", term.value);
-            site.error_with(
-                codes::CALENDAR_TERM,
-                term.span,
-                message,
-                vec!["write hours or days".to_owned()],
-            );
-            None
-        }
+        Term::WorkingDays(_) | Term::Months(_) | Term::SameDay => None,
     }
+}
+
+/// The same, and a report when it needs a calendar.
+pub(super) fn length(term: &Spanned<Term>, site: &mut Site<'_>) -> Option<SimSpan> {
+    let fixed = fixed(term);
+    if fixed.is_none() && !term.is_poison() {
+        let message = format!("\"{}\" has no fixed length", term.value);
+        site.error_with(codes::CALENDAR_TERM, term.span, message, vec!["write hours or days".to_owned()]);
+    }
+    fixed
 }
 
 /// A duration that must be longer than nothing.
@@ -150,7 +151,7 @@ pub(super) fn positive(what: &str, term: &Spanned<Term>, site: &mut Site<'_>) {
 /// The values of a distribution fit together.
 pub(super) fn dist(dist: &Dist, site: &mut Site<'_>) {
     let rising = |small: &Spanned<Term>, large: &Spanned<Term>, names: (&str, &str), site: &mut Site<'_>| {
-        if let (Some(a), Some(b)) = (length(small, site), length(large, site))
+        if let (Some(a), Some(b)) = (fixed(small), fixed(large))
             && a > b
         {
             let message = format!("`{}` ({b}) is less than `{}` ({a})", names.1, names.0);
@@ -167,12 +168,17 @@ pub(super) fn dist(dist: &Dist, site: &mut Site<'_>) {
             range("`sigma`", sigma, 0.0, 3.0, site);
         }
         Dist::Triangular { min, mode, max } => {
-            rising(min, mode, ("min", "mode"), site);
-            // The calendar is complained of once.
-            if mode.value.fixed().is_some() || matches!(mode.value, Term::Days(_)) {
-                rising(mode, max, ("mode", "max"), site);
+            for term in [min, mode, max] {
+                length(term, site);
             }
+            rising(min, mode, ("min", "mode"), site);
+            rising(mode, max, ("mode", "max"), site);
         }
-        Dist::Uniform { min, max } => rising(min, max, ("min", "max"), site),
+        Dist::Uniform { min, max } => {
+            for term in [min, max] {
+                length(term, site);
+            }
+            rising(min, max, ("min", "max"), site);
+        }
     }
 }
