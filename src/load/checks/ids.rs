@@ -65,7 +65,7 @@ impl Kind {
             Self::Roster => "roster",
             Self::Vehicle => "vehicle",
             Self::Room => "room",
-            Self::Equipment => "equipment",
+            Self::Equipment => "piece of equipment",
             Self::Class => "class",
             Self::Alert => "alert level",
             Self::Checklist => "checklist",
@@ -98,6 +98,21 @@ impl Kind {
             Self::Clause => "clauses",
         }
     }
+}
+
+/// `a, b or c`
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// `a line`, `an alert level`
+fn article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
 /// Every id of a plan.
@@ -181,8 +196,8 @@ impl<'p> Ids<'p> {
         let position = site.position(earlier);
         let message = format!("the id {} is used twice", quoted(id));
         let hint = format!(
-            "it is already the id of a {} at {position}; all ids of a plan differ",
-            first.word()
+            "it is already the id of {} at {position}; all ids of a plan differ",
+            article(first.word())
         );
         site.error_with(codes::DUPLICATE_ID, later, message, vec![hint]);
     }
@@ -204,11 +219,11 @@ impl<'p> Ids<'p> {
         if name.is_poison() {
             return false;
         }
-        let expected = || kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ");
+        let expected = || alternatives(&kinds.iter().map(|k| k.word()).collect::<Vec<_>>());
         match self.known.get(name.as_str()) {
             Some((kind, _)) if kinds.contains(kind) => true,
             Some((kind, place)) => {
-                let message = format!("{} is a {}, expected a {}", quoted(name), kind.word(), expected());
+                let message = format!("{} is {}, expected {}", quoted(name), article(kind.word()), article(&expected()));
                 let hint = format!("the {} is declared at {}", kind.word(), site.position(*place));
                 site.error_with(wrong, name.span, message, vec![hint]);
                 false

@@ -260,7 +260,8 @@ fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
     }
     for pair in route.legs.windows(2) {
         let (arrival, start) = (&pair[0].to, &pair[1].from);
-        if arrival != start && !arrival.is_poison() && !start.is_poison() {
+        let known = |place: &Name| world.places.contains_key(place.as_str());
+        if arrival != start && known(arrival) && known(start) {
             let message = format!("the leg begins at {}, but the one before it ends at {}", quoted(start), quoted(arrival));
             site.error(codes::LEGS_DONT_JOIN, start.span, message);
         }
@@ -309,7 +310,7 @@ fn company(demands: &[Demand], vulnerable: &[Vulnerable], size: &Spanned<u32>, s
     for members in vulnerable {
         at_least("the number", &members.count, 1, site);
         cared_for = cared_for.saturating_add(members.count.value);
-        if !size.is_poison() && !members.count.is_poison() && cared_for > size.value {
+        if !size.is_poison() && size.value > 0 && !members.count.is_poison() && cared_for > size.value {
             let message = format!("{cared_for} members need care, but there are only {}", size.value);
             site.error(codes::MORE_THAN_ALL, members.count.span, message);
             break;
