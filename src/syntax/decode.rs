@@ -62,7 +62,14 @@ impl Context {
     }
 
     /// Reports an error about a field of the record at hand.
-    fn field_error(&mut self, code: &'static str, field: &str, span: Span, message: String, hints: Vec<String>) {
+    fn field_error(
+        &mut self,
+        code: &'static str,
+        field: &str,
+        span: Span,
+        message: String,
+        hints: Vec<String>,
+    ) {
         let known = self.diagnostics.len();
         self.error_with(code, span, message, hints);
         if let Some(added) = self.diagnostics.get_mut(known) {
@@ -201,7 +208,13 @@ impl Context {
             };
             if found[at].is_some() {
                 let message = format!("field `{}` is given twice", known[at]);
-                self.field_error(codes::DUPLICATE_FIELD, known[at], field.name.span, message, Vec::new());
+                self.field_error(
+                    codes::DUPLICATE_FIELD,
+                    known[at],
+                    field.name.span,
+                    message,
+                    Vec::new(),
+                );
             } else {
                 found[at] = Some(field);
             }
@@ -225,7 +238,13 @@ impl Context {
                 suggestions(field.name.text, known.iter().copied())
             };
             let message = format!("unknown field {}", quoted(field.name.text));
-            self.field_error(codes::UNKNOWN_FIELD, field.name.text, field.name.span, message, hints);
+            self.field_error(
+                codes::UNKNOWN_FIELD,
+                field.name.text,
+                field.name.span,
+                message,
+                hints,
+            );
         }
         Fields { head, known, found }
     }

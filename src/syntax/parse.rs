@@ -507,7 +507,11 @@ impl<'s> Parser<'s> {
                 }
                 Some(_) => at += 1,
                 None => {
-                    return Err(self.error(start, start + 2, "this comment is never closed: `*/` is missing"));
+                    return Err(self.error(
+                        start,
+                        start + 2,
+                        "this comment is never closed: `*/` is missing",
+                    ));
                 }
             }
         }

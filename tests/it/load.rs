@@ -40,16 +40,23 @@ fn root() -> &'static Path {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "ron")).collect();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "ron"))
+        .collect();
     files.sort();
     files
 }
 
 fn fixtures() -> impl Iterator<Item = (Check, PathBuf)> {
-    LOADERS
-        .iter()
-        .flat_map(|(folder, check)| files(&root().join("tests/it/fixtures").join(folder)).into_iter().map(|f| (*check, f)))
+    LOADERS.iter().flat_map(|(folder, check)| {
+        files(&root().join("tests/it/fixtures").join(folder))
+            .into_iter()
+            .map(|f| (*check, f))
+    })
 }
 
 /// `error P014 at 12:9: message (path)`
@@ -64,7 +71,11 @@ fn told(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
                 Severity::Info => "info",
             };
             let (line, column) = index.line_column(text, d.span.start);
-            let path = if d.path.is_empty() { String::new() } else { format!(" ({})", d.path) };
+            let path = if d.path.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", d.path)
+            };
             format!("{severity} {} at {line}:{column}: {}{path}", d.code, d.message)
         })
         .collect()
@@ -85,9 +96,18 @@ fn fixtures_give_exactly_the_diagnostics_that_they_state() {
         let (valid, diagnostics) = check(text.as_bytes());
         let found = told(&text, &diagnostics);
         if found != expected {
-            let _ = writeln!(wrong, "{}\n  expected {expected:#?}\n  found {found:#?}", file.display());
+            let _ = writeln!(
+                wrong,
+                "{}\n  expected {expected:#?}\n  found {found:#?}",
+                file.display()
+            );
         }
-        assert_eq!(valid, !expected.iter().any(|e| e.starts_with("error")), "{}", file.display());
+        assert_eq!(
+            valid,
+            !expected.iter().any(|e| e.starts_with("error")),
+            "{}",
+            file.display()
+        );
     }
     assert!(count >= 80, "only {count} fixtures were found");
     assert!(wrong.is_empty(), "{wrong}");
@@ -102,7 +122,12 @@ fn every_code_is_provoked_by_a_fixture_or_by_hostile_input() {
     for (_, bytes) in hostile::inputs() {
         seen.extend(load::plan(&bytes).diagnostics.iter().map(|d| d.code));
     }
-    seen.extend(load::plan_with(sample("plans").as_bytes(), &[("lines.nope.within", "1")]).diagnostics.iter().map(|d| d.code));
+    seen.extend(
+        load::plan_with(sample("plans").as_bytes(), &[("lines.nope.within", "1")])
+            .diagnostics
+            .iter()
+            .map(|d| d.code),
+    );
     let all: BTreeSet<&str> = codes::ALL.iter().map(|(code, _)| *code).collect();
     assert_eq!(all.len(), codes::ALL.len(), "a code is declared twice");
     let missing: Vec<_> = all.difference(&seen).collect();
@@ -114,13 +139,23 @@ fn paths_hints_and_places_help_the_author() {
     let text = sample("plans").replace("head: \"chief\"", "head: \"cheif\"");
     let found = load::plan(text.as_bytes()).diagnostics;
     let [only] = &found[..] else { panic!("{found:?}") };
-    assert_eq!(&text[only.span.start as usize..only.span.end as usize], "\"cheif\"");
+    assert_eq!(
+        &text[only.span.start as usize..only.span.end as usize],
+        "\"cheif\""
+    );
     assert_eq!(only.path, "bodies[0].head");
-    assert_eq!(only.hints, ["did you mean `chief`?", "known: `chief`, `deputy`, `clerk`"]);
+    assert_eq!(
+        only.hints,
+        ["did you mean `chief`?", "known: `chief`, `deputy`, `clerk`"]
+    );
 
     let text = sample("plans").replace("id: \"police\"", "id: \"chief\"");
     let found = load::plan(text.as_bytes()).diagnostics;
-    assert!(found[0].hints[0].starts_with("it is already the id of a post at 8:14"), "{:?}", found[0].hints);
+    assert!(
+        found[0].hints[0].starts_with("it is already the id of a post at 8:14"),
+        "{:?}",
+        found[0].hints
+    );
 }
 
 #[test]
@@ -132,20 +167,47 @@ fn omitted_fields_take_their_defaults() {
     assert!(!step.critical);
     let scenario = load::scenario(sample("scenarios").as_bytes()).value.unwrap();
     assert_eq!(scenario.groups[0].hardship.value, 0.7);
-    assert_eq!(scenario.groups[0].leaves_after.value, muster::time::Term::parse("10m").unwrap());
+    assert_eq!(
+        scenario.groups[0].leaves_after.value,
+        muster::time::Term::parse("10m").unwrap()
+    );
 }
 
 #[test]
 fn changes_are_applied_before_the_plan_is_checked() {
     let text = sample("plans");
-    let changed = |path: &'static str, value: &'static str| load::plan_with(text.as_bytes(), &[(path, value)]);
+    let changed =
+        |path: &'static str, value: &'static str| load::plan_with(text.as_bytes(), &[(path, value)]);
     let plan = changed("lines.first.within", "Hard(\"10m\")").value.unwrap();
-    assert_eq!(plan.lines[0].within, load::plan_with(text.as_bytes(), &[("lines[0].within", "Hard(\"10m\")")]).value.unwrap().lines[0].within);
-    assert!(changed("procedures.reception.steps.register.critical", "true").value.unwrap().procedures[0].steps[1].critical);
+    assert_eq!(
+        plan.lines[0].within,
+        load::plan_with(text.as_bytes(), &[("lines[0].within", "Hard(\"10m\")")])
+            .value
+            .unwrap()
+            .lines[0]
+            .within
+    );
+    assert!(
+        changed("procedures.reception.steps.register.critical", "true")
+            .value
+            .unwrap()
+            .procedures[0]
+            .steps[1]
+            .critical
+    );
     let told = changed("lines.frist.within", "Hard(\"10m\")").diagnostics;
-    assert_eq!((told[0].code, told[0].hints[0].as_str()), (codes::BAD_EDIT, "did you mean `first`?"));
-    assert_eq!(changed("lines.first.within", "Hard(\"0m\")").diagnostics[0].code, codes::ZERO_LIMIT);
-    assert_eq!(changed("lines.first.within", "Hard(").diagnostics[0].code, codes::BAD_EDIT);
+    assert_eq!(
+        (told[0].code, told[0].hints[0].as_str()),
+        (codes::BAD_EDIT, "did you mean `first`?")
+    );
+    assert_eq!(
+        changed("lines.first.within", "Hard(\"0m\")").diagnostics[0].code,
+        codes::ZERO_LIMIT
+    );
+    assert_eq!(
+        changed("lines.first.within", "Hard(").diagnostics[0].code,
+        codes::BAD_EDIT
+    );
 }
 
 #[test]
@@ -155,11 +217,21 @@ fn shipped_files_are_valid() {
         for file in files(&root().join(folder)) {
             let text = fs::read_to_string(&file).unwrap();
             let (_, diagnostics) = check(text.as_bytes());
-            assert!(diagnostics.is_empty(), "{}: {:#?}", file.display(), told(&text, &diagnostics));
+            assert!(
+                diagnostics.is_empty(),
+                "{}: {:#?}",
+                file.display(),
+                told(&text, &diagnostics)
+            );
         }
     }
-    for (file, check) in [("assets/roles.ron", LOADERS[4].1), ("assets/parameters.ron", LOADERS[5].1)] {
-        let Ok(text) = fs::read_to_string(root().join(file)) else { continue };
+    for (file, check) in [
+        ("assets/roles.ron", LOADERS[4].1),
+        ("assets/parameters.ron", LOADERS[5].1),
+    ] {
+        let Ok(text) = fs::read_to_string(root().join(file)) else {
+            continue;
+        };
         let (_, diagnostics) = check(text.as_bytes());
         assert!(diagnostics.is_empty(), "{file}: {:#?}", told(&text, &diagnostics));
     }
@@ -185,12 +257,18 @@ fn the_schema_is_a_valid_schema_and_accepts_a_plan_as_json() {
         let validator = jsonschema::validator_for(schema).unwrap();
         let text = sample(folder);
         let json = as_json(&syntax::parse(&text).unwrap());
-        let problems: Vec<String> = validator.iter_errors(&json).map(|e| format!("{} at {}", e, e.instance_path())).collect();
+        let problems: Vec<String> = validator
+            .iter_errors(&json)
+            .map(|e| format!("{} at {}", e, e.instance_path()))
+            .collect();
         assert!(problems.is_empty(), "{folder}: {problems:#?}");
     }
     let mut json = as_json(&syntax::parse(&sample("plans")).unwrap());
     json["colour"] = "red".into();
-    assert!(!jsonschema::validator_for(&schemas[0]).unwrap().is_valid(&json), "unknown fields are errors");
+    assert!(
+        !jsonschema::validator_for(&schemas[0]).unwrap().is_valid(&json),
+        "unknown fields are errors"
+    );
 }
 
 /// A file as the JSON that the schema describes.
@@ -198,7 +276,12 @@ fn as_json(node: &syntax::Node<'_>) -> serde_json::Value {
     use serde_json::{Value, json};
     use syntax::Kind;
     let record = |fields: &[syntax::Field<'_>]| {
-        Value::Object(fields.iter().map(|f| (f.name.text.to_owned(), as_json(&f.value))).collect())
+        Value::Object(
+            fields
+                .iter()
+                .map(|f| (f.name.text.to_owned(), as_json(&f.value)))
+                .collect(),
+        )
     };
     match &node.without_some().kind {
         Kind::Word("true") => json!(true),
@@ -208,9 +291,18 @@ fn as_json(node: &syntax::Node<'_>) -> serde_json::Value {
         Kind::Number(number) => serde_json::from_str(number).unwrap(),
         Kind::Text(text) => json!(text),
         Kind::List(items) => items.iter().map(as_json).collect(),
-        Kind::Tuple { name: Some(name), items } if items.is_empty() => json!({ name.text: {} }),
-        Kind::Tuple { name: Some(name), items } => json!({ name.text: as_json(&items[0]) }),
-        Kind::Record { name: Some(name), fields } => json!({ name.text: record(fields) }),
+        Kind::Tuple {
+            name: Some(name),
+            items,
+        } if items.is_empty() => json!({ name.text: {} }),
+        Kind::Tuple {
+            name: Some(name),
+            items,
+        } => json!({ name.text: as_json(&items[0]) }),
+        Kind::Record {
+            name: Some(name),
+            fields,
+        } => json!({ name.text: record(fields) }),
         Kind::Record { name: None, fields } => record(fields),
         other => panic!("{other:?}"),
     }
@@ -230,18 +322,66 @@ fn the_grammar_is_that_of_the_ron_crate() {
         if text.starts_with("#!") || text.contains("\n#!") {
             continue; // which extensions are known is a matter of its own
         }
-        assert_eq!(syntax::parse(&text).is_ok(), ron_accepts(&text), "{}: {:?}", file.display(), ron::from_str::<serde::de::IgnoredAny>(&text));
+        assert_eq!(
+            syntax::parse(&text).is_ok(),
+            ron_accepts(&text),
+            "{}: {:?}",
+            file.display(),
+            ron::from_str::<serde::de::IgnoredAny>(&text)
+        );
     }
     let both = [
-        "(a: r\"x\\y\", b: r#\"q\"q\"#)", "[1, -2, +3, 0x1F, 0b1, 0o7, 1_000, 1.5, .5, 1., 1e3, -1.5e-3, 7u8, 2.5f32]",
-        "[inf, -inf, NaN]", "'x'", "'\\n'", "{\"a\": 1, 2: 'b'}", "A(1)", "A (x: 1)", "A", "()", "A()", "(1, 2,)", "[]", "[1,]",
-        "(a: /* x /* y */ z */ 1) // end", "\"\\u{4e2d}\\x41\\t\"", "\"a\\\n   b\"", "(r#type: 1)", "Some(Some(1))", "中文", "(名: 1)",
+        "(a: r\"x\\y\", b: r#\"q\"q\"#)",
+        "[1, -2, +3, 0x1F, 0b1, 0o7, 1_000, 1.5, .5, 1., 1e3, -1.5e-3, 7u8, 2.5f32]",
+        "[inf, -inf, NaN]",
+        "'x'",
+        "'\\n'",
+        "{\"a\": 1, 2: 'b'}",
+        "A(1)",
+        "A (x: 1)",
+        "A",
+        "()",
+        "A()",
+        "(1, 2,)",
+        "[]",
+        "[1,]",
+        "(a: /* x /* y */ z */ 1) // end",
+        "\"\\u{4e2d}\\x41\\t\"",
+        "\"a\\\n   b\"",
+        "(r#type: 1)",
+        "Some(Some(1))",
+        "中文",
+        "(名: 1)",
     ];
     for text in both {
-        assert!(ron_accepts(text), "ron: {text} {:?}", ron::from_str::<serde::de::IgnoredAny>(text));
-        assert!(syntax::parse(text).is_ok(), "{text}: {:?}", syntax::parse(text).unwrap_err());
+        assert!(
+            ron_accepts(text),
+            "ron: {text} {:?}",
+            ron::from_str::<serde::de::IgnoredAny>(text)
+        );
+        assert!(
+            syntax::parse(text).is_ok(),
+            "{text}: {:?}",
+            syntax::parse(text).unwrap_err()
+        );
     }
-    for text in ["[1 2]", "(a: 1 b: 2)", "(a: 1, 2)", "[1,,]", "(,)", "A(", "\"\\q\"", "'ab'", "{1}", "1 2", "/* x", "0x", "1_", "@", "(a:)"] {
+    for text in [
+        "[1 2]",
+        "(a: 1 b: 2)",
+        "(a: 1, 2)",
+        "[1,,]",
+        "(,)",
+        "A(",
+        "\"\\q\"",
+        "'ab'",
+        "{1}",
+        "1 2",
+        "/* x",
+        "0x",
+        "1_",
+        "@",
+        "(a:)",
+    ] {
         assert_eq!(syntax::parse(text).is_ok(), ron_accepts(text), "{text}");
     }
 }
@@ -273,6 +413,38 @@ proptest! {
 
 /// What mutations put into a file.
 const SCRAPS: &[&str] = &[
-    "", "(", ")", "[", "]", "{", "}", "\"", "'", ",", ":", "\\", "//", "/*", "*/", "0", "-1", "1e999", "NaN", "None", "Some(",
-    "\"x\"", "chief", "\"chief\"", "\"-5m\"", "\"0m\"", "at_least", "of: ", "中", "\u{feff}", "\r\n", "r#\"", "#", "4294967296",
+    "",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    ",",
+    ":",
+    "\\",
+    "//",
+    "/*",
+    "*/",
+    "0",
+    "-1",
+    "1e999",
+    "NaN",
+    "None",
+    "Some(",
+    "\"x\"",
+    "chief",
+    "\"chief\"",
+    "\"-5m\"",
+    "\"0m\"",
+    "at_least",
+    "of: ",
+    "中",
+    "\u{feff}",
+    "\r\n",
+    "r#\"",
+    "#",
+    "4294967296",
 ];

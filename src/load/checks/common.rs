@@ -136,7 +136,12 @@ pub(super) fn length(term: &Spanned<Term>, site: &mut Site<'_>) -> Option<SimSpa
     let fixed = fixed(term);
     if fixed.is_none() && !term.is_poison() {
         let message = format!("\"{}\" has no fixed length", term.value);
-        site.error_with(codes::CALENDAR_TERM, term.span, message, vec!["write hours or days".to_owned()]);
+        site.error_with(
+            codes::CALENDAR_TERM,
+            term.span,
+            message,
+            vec!["write hours or days".to_owned()],
+        );
     }
     fixed
 }

@@ -223,7 +223,12 @@ impl<'p> Ids<'p> {
         match self.known.get(name.as_str()) {
             Some((kind, _)) if kinds.contains(kind) => true,
             Some((kind, place)) => {
-                let message = format!("{} is {}, expected {}", quoted(name), article(kind.word()), article(&expected()));
+                let message = format!(
+                    "{} is {}, expected {}",
+                    quoted(name),
+                    article(kind.word()),
+                    article(&expected())
+                );
                 let hint = format!("the {} is declared at {}", kind.word(), site.position(*place));
                 site.error_with(wrong, name.span, message, vec![hint]);
                 false

@@ -2,11 +2,11 @@
 
 use super::common::{self, positive, range};
 use super::condition;
+use super::function;
 use super::graph;
 use super::plan::in_a_circle;
 use super::scenario::{World, role};
 use super::site::{At, Site, element, field, head, item};
-use super::function;
 use crate::diag::{Spanned, codes};
 use crate::load::limits::MAX_PEOPLE;
 use crate::model::common::Name;
@@ -35,7 +35,10 @@ pub(super) fn check(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>)
                 positive("the time for the action", within, site);
             }
         }
-        inject.objective.iter().for_each(|objective| world.objective(objective, site));
+        inject
+            .objective
+            .iter()
+            .for_each(|objective| world.objective(objective, site));
         inject.phase.iter().for_each(|phase| world.phase(phase, site));
     }
     circles(scenario, world, site);
@@ -59,8 +62,16 @@ fn trigger(inject: &Inject, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) 
             let kind = field(at, "kind");
             let was_read = matches!(kind.map(|n| &n.kind), Some(crate::syntax::Kind::Word(w)) if *w == inject.kind.name());
             if inject.kind != InjectKind::Contingency && was_read {
-                let message = format!("an inject with `Unless` is a contingency inject, not `{}`", inject.kind);
-                site.warning(codes::NOT_CONTINGENCY, head(kind), message, "write `kind: Contingency`");
+                let message = format!(
+                    "an inject with `Unless` is a contingency inject, not `{}`",
+                    inject.kind
+                );
+                site.warning(
+                    codes::NOT_CONTINGENCY,
+                    head(kind),
+                    message,
+                    "write `kind: Contingency`",
+                );
             }
         }
     }
@@ -76,7 +87,11 @@ fn circles(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     if world.injects.len() != scenario.injects.len() {
         return;
     }
-    let edges: Vec<Vec<usize>> = scenario.injects.iter().map(|i| waits_for(i).into_iter().collect()).collect();
+    let edges: Vec<Vec<usize>> = scenario
+        .injects
+        .iter()
+        .map(|i| waits_for(i).into_iter().collect())
+        .collect();
     for circle in graph::circles(&edges) {
         let names: Vec<&str> = circle.iter().map(|(inject, _)| world.injects[*inject]).collect();
         if let Some((closing, _)) = circle.last()
@@ -104,7 +119,13 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
     match effect {
         E::Resize { of, by } => {
             incident(of, site);
-            range("the change of the head count", by, -(MAX_PEOPLE as i32), MAX_PEOPLE as i32, site);
+            range(
+                "the change of the head count",
+                by,
+                -(MAX_PEOPLE as i32),
+                MAX_PEOPLE as i32,
+                site,
+            );
             not_zero("the head count", by, site);
         }
         E::Mood { of, by } => {
@@ -112,7 +133,9 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
             range("the change of tension", by, -100, 100, site);
             not_zero("tension", by, site);
         }
-        E::Collapse { of } | E::Helped { of } | E::SelfHarmThreat { of } | E::Leave { of } => incident(of, site),
+        E::Collapse { of } | E::Helped { of } | E::SelfHarmThreat { of } | E::Leave { of } => {
+            incident(of, site)
+        }
         E::Media { of, level } => {
             incident(of, site);
             range("media attention", level, 1, 3, site);
@@ -131,7 +154,11 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
                 world.party(of, site);
             }
         }
-        E::KillChannel { role: name, channel: _, span } => {
+        E::KillChannel {
+            role: name,
+            channel: _,
+            span,
+        } => {
             // In a file of decisions the name may also be that of a plan's post.
             if world.is_some() {
                 role(name, RECEIVERS, site);
@@ -139,7 +166,11 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
             common::length(span, site);
             positive("the time without the channel", span, site);
         }
-        E::Order { role: name, act: _, of } => {
+        E::Order {
+            role: name,
+            act: _,
+            of,
+        } => {
             if world.is_some() {
                 role(name, RECEIVERS, site);
             }
@@ -150,6 +181,10 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
 
 fn not_zero(what: &str, by: &Spanned<i32>, site: &mut Site<'_>) {
     if !by.is_poison() && by.value == 0 {
-        site.error(codes::OUT_OF_RANGE, by.span, format!("the change of {what} is 0, which changes nothing"));
+        site.error(
+            codes::OUT_OF_RANGE,
+            by.span,
+            format!("the change of {what} is 0, which changes nothing"),
+        );
     }
 }

@@ -25,17 +25,29 @@ pub(in crate::load) fn decisions(decisions: &Decisions, site: &mut Site<'_>) {
     for (index, command) in decisions.commands.iter().enumerate() {
         let at = element(site.root(), "commands", index);
         common::length(&command.at, site);
-        let of_trainer =
-            matches!(command.act, Act::TakeOver { .. } | Act::FireInject(_) | Act::SkipInject(_) | Act::SetWorld(_));
+        let of_trainer = matches!(
+            command.act,
+            Act::TakeOver { .. } | Act::FireInject(_) | Act::SkipInject(_) | Act::SetWorld(_)
+        );
         let free = matches!(command.act, Act::Note(_));
         match &command.by {
             Some(by) if of_trainer => {
                 let hint = vec!["leave `by` out: the trainer acts".to_owned()];
-                site.error_with(codes::ACTOR_OF_TRAINER, by.span, "this command is the trainer's", hint);
+                site.error_with(
+                    codes::ACTOR_OF_TRAINER,
+                    by.span,
+                    "this command is the trainer's",
+                    hint,
+                );
             }
             None if !of_trainer && !free => {
                 let hint = vec!["write `by: \"…\"` with a post or a role".to_owned()];
-                site.error_with(codes::ACTOR_MISSING, head(at), "which post acts? `by` is missing", hint);
+                site.error_with(
+                    codes::ACTOR_MISSING,
+                    head(at),
+                    "which post acts? `by` is missing",
+                    hint,
+                );
             }
             _ => {}
         }
@@ -45,7 +57,9 @@ pub(in crate::load) fn decisions(decisions: &Decisions, site: &mut Site<'_>) {
 
 fn act(act: &Act, site: &mut Site<'_>) {
     match act {
-        Act::Report { facts: Some(facts), .. } => {
+        Act::Report {
+            facts: Some(facts), ..
+        } => {
             for stated in facts {
                 condition::fact_value(stated.fact, &stated.value, site);
             }
@@ -60,13 +74,21 @@ fn act(act: &Act, site: &mut Site<'_>) {
 /// Checks a file of modifiers.
 pub(in crate::load) fn modifiers(modifiers: &Modifiers, site: &mut Site<'_>) {
     common::version(&modifiers.version, site);
-    if !common::count("modifiers", modifiers.modifiers.len(), limits::MAX_MODIFIERS, site) {
+    if !common::count(
+        "modifiers",
+        modifiers.modifiers.len(),
+        limits::MAX_MODIFIERS,
+        site,
+    ) {
         return;
     }
     for modifier in &modifiers.modifiers {
         match modifier {
             Modifier::Set { path, value } => {
-                let segments = path.split(['.', '[', ']']).filter(|s| !s.trim().is_empty()).count();
+                let segments = path
+                    .split(['.', '[', ']'])
+                    .filter(|s| !s.trim().is_empty())
+                    .count();
                 if segments == 0 || path.contains("..") {
                     path_error(path, site);
                 }
@@ -83,7 +105,12 @@ pub(in crate::load) fn modifiers(modifiers: &Modifiers, site: &mut Site<'_>) {
 
 fn path_error(path: &Spanned<String>, site: &mut Site<'_>) {
     let hint = vec!["a path looks like `lines.first-report.within` or `posts[3].deputy`".to_owned()];
-    site.error_with(codes::BAD_PATH, path.span, format!("{} is not a path", quoted(path)), hint);
+    site.error_with(
+        codes::BAD_PATH,
+        path.span,
+        format!("{} is not a path", quoted(path)),
+        hint,
+    );
 }
 
 /// Checks a vocabulary.
@@ -101,7 +128,12 @@ pub(in crate::load) fn vocabulary(vocabulary: &Vocabulary, site: &mut Site<'_>) 
 /// Checks parameters.
 pub(in crate::load) fn parameters(parameters: &Parameters, site: &mut Site<'_>) {
     common::version(&parameters.version, site);
-    if !common::count("parameters", parameters.parameters.len(), limits::MAX_ENTRIES, site) {
+    if !common::count(
+        "parameters",
+        parameters.parameters.len(),
+        limits::MAX_ENTRIES,
+        site,
+    ) {
         return;
     }
     distinct_ids(parameters.parameters.iter().map(|p| &p.id), site);
@@ -121,7 +153,12 @@ fn distinct_ids<'n>(ids: impl Iterator<Item = &'n Name>, site: &mut Site<'_>) {
             && let Some(first) = seen.insert(id, id.span)
         {
             let hint = vec![format!("it is already used at {}", site.position(first))];
-            site.error_with(codes::V_DUPLICATE_ID, id.span, format!("the id {} is used twice", quoted(id)), hint);
+            site.error_with(
+                codes::V_DUPLICATE_ID,
+                id.span,
+                format!("the id {} is used twice", quoted(id)),
+                hint,
+            );
         }
     }
 }

@@ -10,9 +10,7 @@ use crate::diag::{Span, Spanned, codes, quoted, suggestions};
 use crate::load::{limits, shipped_vocabulary};
 use crate::model::common::Name;
 use crate::model::roles::RoleKind;
-use crate::model::scenario::{
-    Demand, Override, PlaceKind, Predicate, Route, Scenario, Varied, Vulnerable,
-};
+use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Varied, Vulnerable};
 use crate::time::{SimSpan, Term};
 
 /// Checks a scenario.
@@ -65,7 +63,10 @@ fn within_limits(scenario: &Scenario, site: &mut Site<'_>) -> bool {
     }
     let incidents = scenario.groups.len() + scenario.parties.len();
     if within && incidents > limits::MAX_INCIDENTS {
-        let message = format!("{incidents} groups and parties, more than the limit of {}", limits::MAX_INCIDENTS);
+        let message = format!(
+            "{incidents} groups and parties, more than the limit of {}",
+            limits::MAX_INCIDENTS
+        );
         site.error(codes::TOO_MANY_ELEMENTS, span_of(site.root(), "parties"), message);
         within = false;
     }
@@ -89,17 +90,67 @@ pub(super) struct World<'s> {
 impl<'s> World<'s> {
     fn of(scenario: &'s Scenario, site: &mut Site<'_>) -> Self {
         let mut incidents = HashMap::new();
-        let groups = ids("group", scenario.groups.iter().map(|g| &g.id), &mut incidents, site);
-        let parties = ids("party", scenario.parties.iter().map(|p| &p.id), &mut incidents, site);
-        let place_list = ids("place", scenario.places.iter().map(|p| &p.id), &mut HashMap::new(), site);
-        let routes = ids("route", scenario.routes.iter().map(|r| &r.id), &mut HashMap::new(), site);
-        let phases = ids("phase", scenario.phases.iter().map(|p| &p.id), &mut HashMap::new(), site);
-        let objectives = ids("objective", scenario.objectives.iter().map(|o| &o.id), &mut HashMap::new(), site);
-        let injects = ids("inject", scenario.injects.iter().map(|i| &i.id), &mut HashMap::new(), site);
-        ids("expectation", scenario.expectations.iter().map(|e| &e.id), &mut HashMap::new(), site);
+        let groups = ids(
+            "group",
+            scenario.groups.iter().map(|g| &g.id),
+            &mut incidents,
+            site,
+        );
+        let parties = ids(
+            "party",
+            scenario.parties.iter().map(|p| &p.id),
+            &mut incidents,
+            site,
+        );
+        let place_list = ids(
+            "place",
+            scenario.places.iter().map(|p| &p.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let routes = ids(
+            "route",
+            scenario.routes.iter().map(|r| &r.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let phases = ids(
+            "phase",
+            scenario.phases.iter().map(|p| &p.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let objectives = ids(
+            "objective",
+            scenario.objectives.iter().map(|o| &o.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let injects = ids(
+            "inject",
+            scenario.injects.iter().map(|i| &i.id),
+            &mut HashMap::new(),
+            site,
+        );
+        ids(
+            "expectation",
+            scenario.expectations.iter().map(|e| &e.id),
+            &mut HashMap::new(),
+            site,
+        );
         let places = scenario.places.iter().map(|p| (p.id.as_str(), p.kind)).collect();
         let end = common::fixed(&scenario.length);
-        Self { groups, parties, places, place_list, routes, phases, objectives, injects, end }
+        Self {
+            groups,
+            parties,
+            places,
+            place_list,
+            routes,
+            phases,
+            objectives,
+            injects,
+            end,
+        }
     }
 
     fn length(&self, scenario: &Scenario, site: &mut Site<'_>) {
@@ -107,7 +158,10 @@ impl<'s> World<'s> {
         if let Some(length) = common::length(&scenario.length, site)
             && (length < SimSpan::from_mins(1) || length > longest)
         {
-            let message = format!("a run lasts from 1 minute to {} days, found {length}", limits::MAX_RUN_DAYS);
+            let message = format!(
+                "a run lasts from 1 minute to {} days, found {length}",
+                limits::MAX_RUN_DAYS
+            );
             site.error(codes::LENGTH, scenario.length.span, message);
         }
     }
@@ -129,18 +183,38 @@ impl<'s> World<'s> {
     /// A reference to a group.
     pub(super) fn group(&self, name: &Name, site: &mut Site<'_>) {
         if self.parties.contains(&name.as_str()) && !self.groups.contains(&name.as_str()) {
-            site.error(codes::S_WRONG_KIND, name.span, format!("{} is a party, expected a group", quoted(name)));
+            site.error(
+                codes::S_WRONG_KIND,
+                name.span,
+                format!("{} is a party, expected a group", quoted(name)),
+            );
         } else if !self.groups.contains(&name.as_str()) {
-            unknown("group", name, site.is_lost("groups"), self.groups.iter().copied(), site);
+            unknown(
+                "group",
+                name,
+                site.is_lost("groups"),
+                self.groups.iter().copied(),
+                site,
+            );
         }
     }
 
     /// A reference to a party.
     pub(super) fn party(&self, name: &Name, site: &mut Site<'_>) {
         if self.groups.contains(&name.as_str()) && !self.parties.contains(&name.as_str()) {
-            site.error(codes::S_WRONG_KIND, name.span, format!("{} is a group, expected a party", quoted(name)));
+            site.error(
+                codes::S_WRONG_KIND,
+                name.span,
+                format!("{} is a group, expected a party", quoted(name)),
+            );
         } else if !self.parties.contains(&name.as_str()) {
-            unknown("party", name, site.is_lost("parties"), self.parties.iter().copied(), site);
+            unknown(
+                "party",
+                name,
+                site.is_lost("parties"),
+                self.parties.iter().copied(),
+                site,
+            );
         }
     }
 
@@ -187,12 +261,23 @@ fn ids<'s>(
     list
 }
 
-fn unknown<'k>(what: &str, name: &Name, lost: bool, known: impl Iterator<Item = &'k str> + Clone, site: &mut Site<'_>) {
+fn unknown<'k>(
+    what: &str,
+    name: &Name,
+    lost: bool,
+    known: impl Iterator<Item = &'k str> + Clone,
+    site: &mut Site<'_>,
+) {
     if name.is_poison() || lost || site.full() {
         return;
     }
     let hints = suggestions(name, known);
-    site.error_with(codes::S_UNKNOWN_ID, name.span, format!("unknown {what} {}", quoted(name)), hints);
+    site.error_with(
+        codes::S_UNKNOWN_ID,
+        name.span,
+        format!("unknown {what} {}", quoted(name)),
+        hints,
+    );
 }
 
 /// A moment after the start of the run must lie before its end.
@@ -200,7 +285,11 @@ pub(super) fn moment(at: &Spanned<Term>, end: Option<SimSpan>, site: &mut Site<'
     if let (Some(at_span), Some(end)) = (common::length(at, site), end)
         && at_span > end
     {
-        site.error(codes::AFTER_END, at.span, format!("{at_span} is after the end of the run at {end}"));
+        site.error(
+            codes::AFTER_END,
+            at.span,
+            format!("{at_span} is after the end of the run at {end}"),
+        );
     }
 }
 
@@ -213,13 +302,25 @@ pub(super) fn role(name: &Name, kinds: &[RoleKind], site: &mut Site<'_>) {
         Some(role) => {
             let expected: Vec<String> = kinds.iter().map(|k| k.name().to_lowercase()).collect();
             let found = role.kind.name().to_lowercase();
-            let message = format!("the role {} is a {found}, expected a {}", quoted(name), expected.join(" or "));
+            let message = format!(
+                "the role {} is a {found}, expected a {}",
+                quoted(name),
+                expected.join(" or ")
+            );
             site.error(codes::S_ROLE_KIND, name.span, message);
         }
         None => {
-            let known = roles.iter().filter(|r| kinds.contains(&r.kind)).map(|r| r.id.as_str());
+            let known = roles
+                .iter()
+                .filter(|r| kinds.contains(&r.kind))
+                .map(|r| r.id.as_str());
             let hints = suggestions(name, known);
-            site.error_with(codes::S_UNKNOWN_ROLE, name.span, format!("unknown role {}", quoted(name)), hints);
+            site.error_with(
+                codes::S_UNKNOWN_ROLE,
+                name.span,
+                format!("unknown role {}", quoted(name)),
+                hints,
+            );
         }
     }
 }
@@ -233,15 +334,19 @@ fn places(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
         .filter(|kind| matches!(kind.map(|n| &n.kind), Some(crate::syntax::Kind::Word("Office"))))
         .map(head)
         .collect();
-    let unread = (0..scenario.places.len())
-        .any(|i| scenario.places[i].kind == PlaceKind::Office)
+    let unread = (0..scenario.places.len()).any(|i| scenario.places[i].kind == PlaceKind::Office)
         && offices.is_empty();
     if offices.is_empty() && !unread && !site.is_lost("places") {
         site.error(codes::OFFICE, span_of(root, "places"), "no place is the office");
     }
     for second in offices.iter().skip(1) {
         let hint = vec![format!("the office is declared at {}", site.position(offices[0]))];
-        site.error_with(codes::OFFICE, *second, "a scenario has one office, this is another", hint);
+        site.error_with(
+            codes::OFFICE,
+            *second,
+            "a scenario has one office, this is another",
+            hint,
+        );
     }
     for (index, route) in scenario.routes.iter().enumerate() {
         legs(route, element(root, "routes", index), world, site);
@@ -249,7 +354,9 @@ fn places(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
 }
 
 fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
-    if route.legs.is_empty() && field(at, "legs").is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_))) {
+    if route.legs.is_empty()
+        && field(at, "legs").is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_)))
+    {
         site.error(codes::NO_LEGS, span_of(at, "legs"), "the route has no legs");
     }
     for leg in &route.legs {
@@ -262,7 +369,11 @@ fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
         let (arrival, start) = (&pair[0].to, &pair[1].from);
         let known = |place: &Name| world.places.contains_key(place.as_str());
         if arrival != start && known(arrival) && known(start) {
-            let message = format!("the leg begins at {}, but the one before it ends at {}", quoted(start), quoted(arrival));
+            let message = format!(
+                "the leg begins at {}, but the one before it ends at {}",
+                quoted(start),
+                quoted(arrival)
+            );
             site.error(codes::LEGS_DONT_JOIN, start.span, message);
         }
     }
@@ -270,12 +381,23 @@ fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
 
 fn people(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     let root = site.root();
-    if scenario.groups.is_empty() && scenario.parties.is_empty() && !site.is_lost("groups") && !site.is_lost("parties") {
-        site.error(codes::NO_INCIDENT, head(root), "the scenario has neither groups nor parties");
+    if scenario.groups.is_empty()
+        && scenario.parties.is_empty()
+        && !site.is_lost("groups")
+        && !site.is_lost("parties")
+    {
+        site.error(
+            codes::NO_INCIDENT,
+            head(root),
+            "the scenario has neither groups nor parties",
+        );
     }
     for group in &scenario.groups {
         range("the head count", &group.size, 1, limits::MAX_PEOPLE, site);
-        group.arrives.iter().for_each(|arrives| world.moment(arrives, site));
+        group
+            .arrives
+            .iter()
+            .for_each(|arrives| world.moment(arrives, site));
         world.one_of("place", "places", &world.place_list, &group.place, site);
         range("growth per minute", &group.growth_per_minute, 0.0, 10.0, site);
         range("hardship", &group.hardship, 0.0, 1.0, site);
@@ -287,13 +409,26 @@ fn people(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     }
     for party in &scenario.parties {
         range("the head count", &party.size, 1, limits::MAX_PEOPLE, site);
-        party.departs.iter().for_each(|departs| world.moment(departs, site));
+        party
+            .departs
+            .iter()
+            .for_each(|departs| world.moment(departs, site));
         world.one_of("route", "routes", &world.routes, &party.route, site);
-        let route = scenario.routes.iter().find(|r| r.id == party.route && !party.route.is_poison());
+        let route = scenario
+            .routes
+            .iter()
+            .find(|r| r.id == party.route && !party.route.is_poison());
         if let Some(last) = route.and_then(|r| r.legs.last())
-            && world.places.get(last.to.as_str()).is_some_and(|kind| *kind != PlaceKind::HigherOffice)
+            && world
+                .places
+                .get(last.to.as_str())
+                .is_some_and(|kind| *kind != PlaceKind::HigherOffice)
         {
-            let message = format!("the route {} ends at {}, which is no higher office", quoted(&party.route), quoted(&last.to));
+            let message = format!(
+                "the route {} ends at {}, which is no higher office",
+                quoted(&party.route),
+                quoted(&last.to)
+            );
             let hint = vec!["its kind must be `HigherOffice`".to_owned()];
             site.error_with(codes::WRONG_END, party.route.span, message, hint);
         }
@@ -325,8 +460,13 @@ fn stages(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     for (index, objective) in scenario.objectives.iter().enumerate() {
         let at = element(site.root(), "objectives", index);
         let tasks = field(at, "tasks");
-        if objective.tasks.is_empty() && tasks.is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_))) {
-            site.error(codes::NO_TASKS, span_of(at, "tasks"), "the objective has no critical tasks, so nothing rates it");
+        if objective.tasks.is_empty() && tasks.is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_)))
+        {
+            site.error(
+                codes::NO_TASKS,
+                span_of(at, "tasks"),
+                "the objective has no critical tasks, so nothing rates it",
+            );
         }
         for task in &objective.tasks {
             function(&task.function, codes::S_UNKNOWN_FUNCTION, site);
@@ -352,11 +492,25 @@ pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site
         }
     };
     match change {
-        Override::Absent { role: name, from, until } | Override::InMeeting { role: name, from, until } => {
+        Override::Absent {
+            role: name,
+            from,
+            until,
+        }
+        | Override::InMeeting {
+            role: name,
+            from,
+            until,
+        } => {
             role(name, &[RoleKind::Post], site);
             spell(from, until, site);
         }
-        Override::DeadChannel { role: name, channel: _, from, until } => {
+        Override::DeadChannel {
+            role: name,
+            channel: _,
+            from,
+            until,
+        } => {
             role(name, PEOPLE, site);
             spell(from, until, site);
         }
@@ -364,7 +518,12 @@ pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site
             role(name, PEOPLE, site);
             range("the factor", factor, 1.0, 10.0, site);
         }
-        Override::VehicleTaken { role: name, count, from, until } => {
+        Override::VehicleTaken {
+            role: name,
+            count,
+            from,
+            until,
+        } => {
             role(name, &[RoleKind::Vehicle], site);
             at_least("the number of vehicles", count, 1, site);
             spell(from, until, site);
@@ -386,7 +545,9 @@ fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
             Predicate::Within { time: _, limit } => {
                 common::length(limit, site);
             }
-            Predicate::Fulfilled(name) | Predicate::OnTime(name) => function(name, codes::S_UNKNOWN_FUNCTION, site),
+            Predicate::Fulfilled(name) | Predicate::OnTime(name) => {
+                function(name, codes::S_UNKNOWN_FUNCTION, site)
+            }
             Predicate::Before { first, then } => {
                 functions(&[first.clone(), then.clone()], codes::S_UNKNOWN_FUNCTION, site);
             }
@@ -394,7 +555,9 @@ fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
                 range("a rights item", item, 1, 14, site);
                 range("the score of a rights item", at_least, 1, 2, site);
             }
-            Predicate::Chain { at_least } | Predicate::Time { at_least } => range("a share", at_least, 0.0, 1.0, site),
+            Predicate::Chain { at_least } | Predicate::Time { at_least } => {
+                range("a share", at_least, 0.0, 1.0, site)
+            }
             Predicate::NoCriticalRightsFailure | Predicate::NoBreach => {}
         }
     }
@@ -409,26 +572,42 @@ fn variations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
             }
         };
         if variation.min > variation.max {
-            bad("max", format!("`max` ({}) is less than `min` ({})", variation.max, variation.min), site);
+            bad(
+                "max",
+                format!("`max` ({}) is less than `min` ({})", variation.max, variation.min),
+                site,
+            );
         }
         match &variation.of {
             Varied::StartMinutes => {}
             Varied::SizeFactor(of) => {
                 world.incident(of, site);
                 if variation.min <= 0.0 {
-                    bad("min", format!("a factor must be more than 0, found {}", variation.min), site);
+                    bad(
+                        "min",
+                        format!("a factor must be more than 0, found {}", variation.min),
+                        site,
+                    );
                 }
             }
             Varied::DelayFactor => {
                 if variation.min <= 0.0 {
-                    bad("min", format!("a factor must be more than 0, found {}", variation.min), site);
+                    bad(
+                        "min",
+                        format!("a factor must be more than 0, found {}", variation.min),
+                        site,
+                    );
                 }
             }
             Varied::Absent(name) => {
                 role(name, &[RoleKind::Post], site);
                 for (end, value) in [("min", variation.min), ("max", variation.max)] {
                     if !(0.0..=1.0).contains(&value) {
-                        bad(end, format!("a probability must lie in 0 to 1, found {value}"), site);
+                        bad(
+                            end,
+                            format!("a probability must lie in 0 to 1, found {value}"),
+                            site,
+                        );
                     }
                 }
             }
@@ -442,9 +621,18 @@ impl Scope for World<'_> {
             (Some(of), Subject::Either) => self.incident(of, site),
             (Some(of), Subject::Group) => self.group(of, site),
             (None, _) => {
-                let what = if needed == Subject::Group { "group" } else { "group or party" };
+                let what = if needed == Subject::Group {
+                    "group"
+                } else {
+                    "group or party"
+                };
                 let hint = vec![format!("write `of: \"…\"` with the id of a {what}")];
-                site.error_with(codes::OF_MISSING, at, format!("which {what}? `of` is missing"), hint);
+                site.error_with(
+                    codes::OF_MISSING,
+                    at,
+                    format!("which {what}? `of` is missing"),
+                    hint,
+                );
             }
         }
     }

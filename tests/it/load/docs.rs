@@ -17,11 +17,17 @@ use super::root;
 fn every_diagnostic_is_documented() {
     let page = fs::read_to_string(root().join("docs/diagnostics.md")).unwrap();
     for (code, what) in codes::ALL {
-        assert!(page.contains(&format!("### {code}: {}", what.trim_end_matches('.'))), "docs/diagnostics.md has no section \"### {code}: {what}\"");
+        assert!(
+            page.contains(&format!("### {code}: {}", what.trim_end_matches('.'))),
+            "docs/diagnostics.md has no section \"### {code}: {what}\""
+        );
     }
     for line in page.lines().filter_map(|l| l.strip_prefix("### ")) {
         let code = line.split(':').next().unwrap_or_default();
-        assert!(codes::ALL.iter().any(|(c, _)| *c == code) || code.starts_with('L'), "{code} is documented but not known");
+        assert!(
+            codes::ALL.iter().any(|(c, _)| *c == code) || code.starts_with('L'),
+            "{code} is documented but not known"
+        );
     }
 }
 
@@ -37,7 +43,10 @@ fn reference() -> String {
         ("Vocabulary", syntax::reference::<Vocabulary>(&mut seen)),
         ("Parameters", syntax::reference::<Parameters>(&mut seen)),
     ];
-    parts.iter().map(|(title, text)| format!("\n## Reference: {title}\n\n{}\n", text.trim_end())).collect()
+    parts
+        .iter()
+        .map(|(title, text)| format!("\n## Reference: {title}\n\n{}\n", text.trim_end()))
+        .collect()
 }
 
 /// Set `MUSTER_WRITE_DOCS=1` to write the reference anew after a change of the formats.
@@ -45,12 +54,17 @@ fn reference() -> String {
 fn the_reference_of_the_file_formats_is_up_to_date() {
     let path = root().join("docs/file-format.md");
     let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (by_hand, written) = page.split_once(BEGIN).expect("docs/file-format.md has the marker of the reference");
+    let (by_hand, written) = page
+        .split_once(BEGIN)
+        .expect("docs/file-format.md has the marker of the reference");
     let reference = reference();
     if std::env::var_os("MUSTER_WRITE_DOCS").is_some() {
         fs::write(&path, format!("{by_hand}{BEGIN}{reference}")).unwrap();
     } else {
-        assert!(written == reference, "docs/file-format.md is out of date; run the tests once with MUSTER_WRITE_DOCS=1");
+        assert!(
+            written == reference,
+            "docs/file-format.md is out of date; run the tests once with MUSTER_WRITE_DOCS=1"
+        );
     }
 }
 
@@ -61,7 +75,11 @@ fn examples_in_the_documentation_are_valid() {
     for block in page.split("```ron\n").skip(1) {
         let text = block.split("```").next().unwrap_or_default();
         examples += 1;
-        assert!(syntax::parse(text).is_ok(), "{text}\n{:?}", syntax::parse(text).unwrap_err());
+        assert!(
+            syntax::parse(text).is_ok(),
+            "{text}\n{:?}",
+            syntax::parse(text).unwrap_err()
+        );
         let first = text.lines().next().unwrap_or_default();
         let told = match first {
             "// a plan" => load::plan(text.as_bytes()).diagnostics,

@@ -13,7 +13,9 @@ pub(super) fn inputs() -> Vec<(&'static str, Vec<u8>)> {
     let nested = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n)).into_bytes();
     let posts = |n: usize| {
         let one = "(id: \"a\", name: (zh: \"一\", en: \"a\")),";
-        sample("plans").replace("posts: [", &format!("posts: [{}", one.repeat(n))).into_bytes()
+        sample("plans")
+            .replace("posts: [", &format!("posts: [{}", one.repeat(n)))
+            .into_bytes()
     };
     vec![
         ("nothing", Vec::new()),
@@ -32,10 +34,22 @@ pub(super) fn inputs() -> Vec<(&'static str, Vec<u8>)> {
         ("white space", vec![b' '; full]),
         ("commas", [b"(".as_slice(), &vec![b','; full - 1]].concat()),
         ("zeros", vec![0; full]),
-        ("too many values", [b"[".as_slice(), &b"0,".repeat(full / 2 - 1), b"]"].concat()),
-        ("one field again and again", [b"(".as_slice(), &b"id:0,".repeat(240_000), b")"].concat()),
-        ("one unknown field again and again", [b"(".as_slice(), &b"idd:0,".repeat(240_000), b")"].concat()),
-        ("a list of wrong posts", [b"(posts:[".as_slice(), &b"0,".repeat(240_000), b"])"].concat()),
+        (
+            "too many values",
+            [b"[".as_slice(), &b"0,".repeat(full / 2 - 1), b"]"].concat(),
+        ),
+        (
+            "one field again and again",
+            [b"(".as_slice(), &b"id:0,".repeat(240_000), b")"].concat(),
+        ),
+        (
+            "one unknown field again and again",
+            [b"(".as_slice(), &b"idd:0,".repeat(240_000), b")"].concat(),
+        ),
+        (
+            "a list of wrong posts",
+            [b"(posts:[".as_slice(), &b"0,".repeat(240_000), b"])"].concat(),
+        ),
         ("too many posts", posts(501)),
         ("the same id again and again", posts(400)),
         ("one byte too many", vec![b' '; full + 1]),
@@ -50,12 +64,22 @@ pub(super) fn inputs() -> Vec<(&'static str, Vec<u8>)> {
 fn hostile_input_gives_a_diagnostic_soon() {
     for (what, bytes) in inputs() {
         for (kind, check) in LOADERS {
-            #[expect(clippy::disallowed_methods, reason = "measures the loader, not simulated time")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "measures the loader, not simulated time"
+            )]
             let start = Instant::now();
             let (valid, diagnostics) = check(&bytes);
             assert!(!valid && !diagnostics.is_empty(), "{what} as {kind}");
-            assert!(diagnostics.len() <= syntax::MAX_DIAGNOSTICS + 1, "{what} as {kind}");
-            assert!(start.elapsed() < Duration::from_secs(5), "{what} as {kind} took {:?}", start.elapsed());
+            assert!(
+                diagnostics.len() <= syntax::MAX_DIAGNOSTICS + 1,
+                "{what} as {kind}"
+            );
+            assert!(
+                start.elapsed() < Duration::from_secs(5),
+                "{what} as {kind} took {:?}",
+                start.elapsed()
+            );
         }
     }
 }
@@ -79,7 +103,12 @@ fn limits_have_names() {
         let bytes = &inputs.iter().find(|(name, _)| *name == what).unwrap().1;
         assert_eq!(code(bytes), expected, "{what}");
     }
-    assert_eq!(load::plan(b"(version: 1, id: \"\xff\")").diagnostics[0].span.start, 18);
+    assert_eq!(
+        load::plan(b"(version: 1, id: \"\xff\")").diagnostics[0]
+            .span
+            .start,
+        18
+    );
 }
 
 #[test]
@@ -98,15 +127,25 @@ fn a_file_cut_at_any_byte_gives_a_diagnostic() {
 fn byte_order_mark_and_windows_line_ends_change_nothing() {
     for (kind, check) in LOADERS {
         let text = sample(kind);
-        for variant in [format!("\u{feff}{text}"), text.replace('\n', "\r\n"), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+        for variant in [
+            format!("\u{feff}{text}"),
+            text.replace('\n', "\r\n"),
+            format!("\u{feff}{}", text.replace('\n', "\r\n")),
+        ] {
             let (valid, diagnostics) = check(variant.as_bytes());
             assert!(valid, "{kind}: {diagnostics:?}");
         }
         // Places stay right behind them.
-        let broken = format!("\u{feff}{}", text.replace("version: 1", "version: 2").replace('\n', "\r\n"));
+        let broken = format!(
+            "\u{feff}{}",
+            text.replace("version: 1", "version: 2").replace('\n', "\r\n")
+        );
         let told = super::told(&broken, &check(broken.as_bytes()).1);
         assert!(told[0].starts_with("error F021 at 2:14"), "{told:?}");
     }
     let first = "\u{feff}(version: 2)";
-    assert!(super::told(first, &load::modifiers(first.as_bytes()).diagnostics)[0].starts_with("error F021 at 1:11"));
+    assert!(
+        super::told(first, &load::modifiers(first.as_bytes()).diagnostics)[0]
+            .starts_with("error F021 at 1:11")
+    );
 }
