@@ -4,7 +4,7 @@ pub mod json;
 pub mod layout;
 pub mod log;
 pub mod replay;
-pub mod timeline;
+
 
 use crate::model::common::Text;
 use crate::text::Lang;
