@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub mod codes;
+
 /// A byte range of a source file; `start <= end <= file length`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -26,6 +28,32 @@ impl<T> Spanned<T> {
     /// A value at a place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
+    }
+}
+
+impl Span {
+    /// Stands for "no place": the value was wrong, was reported when it was read, and means nothing.
+    /// Checks skip such values, so that one mistake is told once.
+    pub const POISON: Self = Self { start: u32::MAX, end: u32::MAX };
+
+    /// A range of byte offsets; files are far below 4 GiB.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// Whether `other` lies inside.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl<T> Spanned<T> {
+    /// Whether the value only fills the place of one that could not be read.
+    #[must_use]
+    pub fn is_poison(&self) -> bool {
+        self.span == Span::POISON
     }
 }
 
@@ -96,12 +124,59 @@ impl Diagnostic {
         }
     }
 
+    /// A warning with the given code, place and message.
+    pub fn warning(code: &'static str, path: impl Into<String>, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, path, span, message) }
+    }
+
     /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
+}
+
+/// The nearest of `known` to a mistyped `word`, if one is near enough to be meant.
+#[must_use]
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // Longer words than any id or field name are never a slip of the finger, and would be slow to compare.
+    if word.len() > 100 {
+        return None;
+    }
+    let folded = word.to_lowercase().replace('_', "-");
+    let allowed = (word.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .filter(|k| k.len() <= 100 && *k != word)
+        .map(|k| (strsim::damerau_levenshtein(&folded, &k.to_lowercase().replace('_', "-")), k))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, k)| k)
+}
+
+/// Hints for a word that is not among `known`: the nearest one, and all of them when they are few.
+#[must_use]
+pub fn suggestions<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Vec<String> {
+    let mut hints = Vec::new();
+    if let Some(near) = nearest(word, known.clone()) {
+        hints.push(format!("did you mean `{near}`?"));
+    }
+    let some: Vec<&str> = known.take(FEW + 1).collect();
+    if !some.is_empty() && some.len() <= FEW {
+        hints.push(format!("known: {}", some.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")));
+    }
+    hints
+}
+
+/// Up to this many legal names are listed in a hint.
+const FEW: usize = 15;
+
+/// `text` in backticks, cut when long, without control characters.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let clean: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(60).is_some() { format!("`{clean}…`") } else { format!("`{clean}`") }
 }
 
 /// Finds lines and columns in one source text.
@@ -129,7 +204,11 @@ impl LineIndex {
     #[must_use]
     pub fn line_column(&self, source: &str, offset: u32) -> (usize, usize) {
         let line = self.starts.partition_point(|s| *s <= offset).max(1);
-        let start = self.starts[line - 1] as usize;
+        let mut start = self.starts[line - 1] as usize;
+        if start == 0 && source.starts_with('\u{feff}') {
+            // A byte order mark takes no column.
+            start = '\u{feff}'.len_utf8();
+        }
         let end = (offset as usize).min(source.len());
         let column = source.get(start..end).map_or(1, |s| s.chars().count() + 1);
         (line, column)

@@ -3,7 +3,10 @@
 
 pub mod diag;
 pub mod engine;
+pub mod ids;
+pub mod load;
 pub mod model;
+pub mod rng;
 pub mod syntax;
 pub mod text;
 pub mod time;

@@ -1,20 +1,65 @@
 //! Small types that plans and scenarios share.
 
-use crate::diag::Spanned;
+use crate::diag::{Spanned, codes};
+use crate::syntax::{Body, Context, Decode, Definition, FieldInfo, Node, Type};
 use crate::time::{Term, TimeOfDay};
-use crate::{choice, record, words};
+use crate::{choice, words};
 
 /// An id or a reference to one, with its place in the file. Ids are lower-case words joined by hyphens
 /// (`duty-officer`); clause ids may also hold digits and dots (`9.4`).
 pub type Name = Spanned<String>;
 
-record! {
-    /// A text in both languages; neither may be empty.
-    pub struct Text {
-        /// Chinese.
-        pub zh: String,
-        /// English.
-        pub en: String,
+/// A text in both languages; neither may be empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// By hand, because an empty text is a problem at its own place, which the type does not keep.
+impl Decode for Text {
+    fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
+        let fields = cx.record(node, "Text", &["zh", "en"])?;
+        Some(Self { zh: cx.field::<NonEmpty>(&fields, "zh", None).0, en: cx.field::<NonEmpty>(&fields, "en", None).0 })
+    }
+
+    fn poison() -> Self {
+        Self { zh: String::new(), en: String::new() }
+    }
+
+    fn describe() -> Type {
+        Type::Named(|| Definition {
+            name: "Text",
+            doc: "A text in both languages; neither may be empty: `(zh: \"…\", en: \"…\")`.".to_owned(),
+            body: Body::Record(vec![
+                FieldInfo { name: "zh", doc: "Chinese.".to_owned(), ty: Type::Text, default: None },
+                FieldInfo { name: "en", doc: "English.".to_owned(), ty: Type::Text, default: None },
+            ]),
+        })
+    }
+}
+
+/// A text that says something.
+struct NonEmpty(String);
+
+impl Decode for NonEmpty {
+    fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
+        let text = String::decode(node, cx)?;
+        if text.trim().is_empty() {
+            cx.error(codes::EMPTY_TEXT, node.span, "the text is empty");
+            return None;
+        }
+        Some(Self(text))
+    }
+
+    fn poison() -> Self {
+        Self(String::new())
+    }
+
+    fn describe() -> Type {
+        Type::Text
     }
 }
 

@@ -1052,3 +1052,31 @@ impl Compiled {
         ids.join(",")
     }
 }
+
+impl Dist {
+    /// The duration at the uniform `u` in (0, 1): the distribution's quantile, so that paired draws move together.
+    #[must_use]
+    pub fn at(&self, u: f64) -> SimSpan {
+        SimSpan::from_mins_f64(match *self {
+            Self::Fixed(minutes) => minutes,
+            Self::LogNormal { mu, sigma } => libm::exp(mu + sigma * crate::rng::normal_quantile(u)),
+            Self::Triangular { min, mode, max } => {
+                let width = max - min;
+                if width <= 0.0 {
+                    min
+                } else if u < (mode - min) / width {
+                    min + libm::sqrt(u * width * (mode - min))
+                } else {
+                    max - libm::sqrt((1.0 - u) * width * (max - mode))
+                }
+            }
+            Self::Uniform { min, max } => min + u * (max - min),
+        })
+    }
+
+    /// The median in minutes.
+    #[must_use]
+    pub fn median_mins(&self) -> f64 {
+        self.at(0.5).as_mins_f64()
+    }
+}

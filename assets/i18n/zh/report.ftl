@@ -1,0 +1,1 @@
+report-seed = 种子 { $seed }
