@@ -7,6 +7,7 @@ pub mod ids;
 pub mod load;
 pub mod model;
 pub mod rng;
+pub mod score;
 pub mod syntax;
 pub mod text;
 pub mod time;

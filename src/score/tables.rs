@@ -15,6 +15,8 @@ pub(super) struct Tables {
     pub(super) procedures: usize,
     /// Steps with predecessors, predecessors before their successors.
     pub(super) followers: Vec<ElementIx>,
+    /// Whether an element is critical.
+    pub(super) critical: Vec<bool>,
     /// The holder of the role `top`.
     pub(super) top: Option<(ActorIx, PersonIx)>,
     /// Desks and people who count as the superior office, by person.
@@ -39,6 +41,7 @@ impl Tables {
         Self {
             columns: model.incidents.len() + 1,
             procedures,
+            critical: model.elements.iter().map(|e| e.critical).collect(),
             followers: followers(model),
             top,
             superior: persons_of(model, "superior-office", UnitKind::Superior),
