@@ -8,6 +8,7 @@ pub mod load;
 pub mod model;
 pub mod report;
 pub mod rng;
+pub mod score;
 pub mod syntax;
 pub mod text;
 pub mod time;
