@@ -1,0 +1,171 @@
+//! What scoring looks up in a [`Compiled`] model, computed once for many runs.
+
+use crate::model::compiled::{
+    ActorIx, Compiled, Cond, CondIx, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx, RoleTarget,
+};
+use crate::model::plan::UnitKind;
+use crate::time::{SimTime, Term};
+
+/// Lookup tables of a [`Compiled`] model.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    /// Columns of every per-incident table: the incidents, then one for "no incident".
+    pub(super) columns: usize,
+    /// One more than the largest index of a procedure.
+    pub(super) procedures: usize,
+    /// Steps with predecessors, predecessors before their successors.
+    pub(super) followers: Vec<ElementIx>,
+    /// Whether an element is critical.
+    pub(super) critical: Vec<bool>,
+    /// The holder of the role `top`.
+    pub(super) top: Option<(ActorIx, PersonIx)>,
+    /// Desks and people who count as the superior office, by person.
+    pub(super) superior: Vec<bool>,
+    /// Desks and people who count as the office at the destination, by person.
+    pub(super) destination: Vec<bool>,
+}
+
+impl Tables {
+    /// Reads the tables off a model.
+    pub(super) fn new(model: &Compiled) -> Self {
+        let procedures = model
+            .elements
+            .iter()
+            .filter_map(|e| match &e.kind {
+                ElementKind::Step(step) => Some(usize::from(step.procedure) + 1),
+                _ => None,
+            })
+            .max()
+            .unwrap_or(0);
+        let top = role(model, "top").first().map(|a| (*a, model.actors[a.ix()].person));
+        Self {
+            columns: model.incidents.len() + 1,
+            procedures,
+            critical: model.elements.iter().map(|e| e.critical).collect(),
+            followers: followers(model),
+            top,
+            superior: persons_of(model, "superior-office", UnitKind::Superior),
+            destination: persons_of(model, "destination-office", UnitKind::Destination),
+        }
+    }
+
+    /// The column of an incident.
+    pub(super) fn column(&self, incident: IncidentIx) -> usize {
+        incident.ix().min(self.columns - 1)
+    }
+
+    /// The place of an effect in a per-incident table.
+    pub(super) fn effect(&self, kind: EffectKind, incident: IncidentIx) -> usize {
+        self.column(incident) * EffectKind::ALL.len() + kind as usize
+    }
+}
+
+/// The actors that a role is bound to; empty when it is unbound or no role of actors.
+fn role<'m>(model: &'m Compiled, id: &str) -> &'m [ActorIx] {
+    model
+        .roles
+        .iter()
+        .find(|r| r.id == id)
+        .map_or(&[], |r| match &r.bound {
+            RoleTarget::Actors(actors) => actors,
+            _ => &[],
+        })
+}
+
+/// The people and desks behind a role, or behind every unit of a kind.
+fn persons_of(model: &Compiled, id: &str, kind: UnitKind) -> Vec<bool> {
+    let mut persons = vec![false; model.persons.len()];
+    let units = model.actors.iter().filter(|a| a.unit == Some(kind));
+    let bound = role(model, id).iter().map(|a| &model.actors[a.ix()]);
+    for actor in bound.chain(units) {
+        if let Some(flag) = persons.get_mut(actor.person.ix()) {
+            *flag = true;
+        }
+    }
+    persons
+}
+
+/// Steps with predecessors in an order in which predecessors come first (plans have no cycles; one that had would be cut).
+fn followers(model: &Compiled) -> Vec<ElementIx> {
+    let mut placed = vec![false; model.elements.len()];
+    let mut order = Vec::new();
+    for (i, element) in model.elements.iter().enumerate() {
+        placed[i] = after(&element.kind).is_empty();
+    }
+    loop {
+        let before = order.len();
+        for (i, element) in model.elements.iter().enumerate() {
+            if !placed[i] && after(&element.kind).iter().all(|p| placed[p.ix()]) {
+                placed[i] = true;
+                order.push(ElementIx(i as u16));
+            }
+        }
+        if order.len() == before {
+            return order;
+        }
+    }
+}
+
+/// The predecessors of a step; empty for everything else.
+pub(super) fn after(kind: &ElementKind) -> &[ElementIx] {
+    match kind {
+        ElementKind::Step(step) => &step.after,
+        _ => &[],
+    }
+}
+
+/// Whether a condition reads something that the plan doesn't bind, so that nobody can say whether it held.
+pub(super) fn unbound(model: &Compiled, cond: CondIx) -> bool {
+    match &model.conditions[cond.ix()] {
+        Cond::NotApplicable => true,
+        Cond::Not(inner) | Cond::Since(inner, _) => unbound(model, *inner),
+        Cond::All(parts) => parts.iter().any(|p| unbound(model, *p)),
+        Cond::Any(parts) => !parts.is_empty() && parts.iter().all(|p| unbound(model, *p)),
+        _ => false,
+    }
+}
+
+/// When a term that begins at `from` ends, by the civil clock of the scenario.
+pub(super) fn due_after(model: &Compiled, term: Term, from: SimTime) -> SimTime {
+    const DAY: i64 = 86_400_000;
+    let clock = &model.clock;
+    let offset = i64::from(clock.start_minute) * 60_000;
+    let day = (from.0 + offset).div_euclid(DAY);
+    let midnight_after = |day: i64| SimTime((day + 1) * DAY - offset);
+    let works = |day: i64| {
+        usize::try_from(day).is_ok_and(|d| {
+            clock.workdays.get(d).copied().unwrap_or_else(|| {
+                let first = i64::from(clock.start.weekday().to_monday_zero_offset());
+                (first + day).rem_euclid(7) < 5
+            })
+        })
+    };
+    let next_working = |mut day: i64| {
+        for _ in 0..60 {
+            if works(day) {
+                break;
+            }
+            day += 1;
+        }
+        day
+    };
+    match term {
+        Term::Span(span) => from + span,
+        Term::SameDay => midnight_after(day),
+        Term::Days(n) => midnight_after(next_working(day + i64::from(n))),
+        Term::WorkingDays(n) => {
+            let mut last = day;
+            for _ in 0..n {
+                last = next_working(last + 1);
+            }
+            midnight_after(last)
+        }
+        Term::Months(n) => {
+            let start = clock.start.date();
+            let first = start.saturating_add(jiff::Span::new().days(day));
+            let last = first.saturating_add(jiff::Span::new().months(i64::from(n)));
+            let days = last.since(start).map_or(day + 31 * i64::from(n), |s| i64::from(s.get_days()));
+            midnight_after(next_working(days))
+        }
+    }
+}
