@@ -25,6 +25,7 @@ mod tables;
 
 pub mod explain;
 pub mod outcome;
+mod seen;
 mod wording;
 
 pub use fold::Scorer;
