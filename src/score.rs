@@ -23,6 +23,11 @@ mod fold;
 mod record;
 mod tables;
 
+#[cfg(test)]
+mod testkit;
+#[cfg(test)]
+mod tests;
+
 pub mod explain;
 pub mod outcome;
 mod seen;
