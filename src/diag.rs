@@ -34,12 +34,18 @@ impl<T> Spanned<T> {
 impl Span {
     /// Stands for "no place": the value was wrong, was reported when it was read, and means nothing.
     /// Checks skip such values, so that one mistake is told once.
-    pub const POISON: Self = Self { start: u32::MAX, end: u32::MAX };
+    pub const POISON: Self = Self {
+        start: u32::MAX,
+        end: u32::MAX,
+    };
 
     /// A range of byte offsets; files are far below 4 GiB.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// Whether `other` lies inside.
@@ -125,8 +131,16 @@ impl Diagnostic {
     }
 
     /// A warning with the given code, place and message.
-    pub fn warning(code: &'static str, path: impl Into<String>, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, path, span, message) }
+    pub fn warning(
+        code: &'static str,
+        path: impl Into<String>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, path, span, message)
+        }
     }
 
     /// Adds a hint.
@@ -149,7 +163,12 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     known
         .into_iter()
         .filter(|k| k.len() <= 100 && *k != word)
-        .map(|k| (strsim::damerau_levenshtein(&folded, &k.to_lowercase().replace('_', "-")), k))
+        .map(|k| {
+            (
+                strsim::damerau_levenshtein(&folded, &k.to_lowercase().replace('_', "-")),
+                k,
+            )
+        })
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, k)| k)
@@ -164,7 +183,13 @@ pub fn suggestions<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone)
     }
     let some: Vec<&str> = known.take(FEW + 1).collect();
     if !some.is_empty() && some.len() <= FEW {
-        hints.push(format!("known: {}", some.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")));
+        hints.push(format!(
+            "known: {}",
+            some.iter()
+                .map(|k| format!("`{k}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ));
     }
     hints
 }
@@ -175,8 +200,16 @@ const FEW: usize = 15;
 /// `text` in backticks, cut when long, without control characters.
 #[must_use]
 pub fn quoted(text: &str) -> String {
-    let clean: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(60).is_some() { format!("`{clean}…`") } else { format!("`{clean}`") }
+    let clean: String = text
+        .chars()
+        .take(60)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(60).is_some() {
+        format!("`{clean}…`")
+    } else {
+        format!("`{clean}`")
+    }
 }
 
 /// Finds lines and columns in one source text.

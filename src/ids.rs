@@ -16,7 +16,10 @@ pub const fn key(text: &str) -> u64 {
 /// Combines two keys into one; the order matters (the finaliser of SplitMix64 over their sum).
 #[must_use]
 pub const fn combine(a: u64, b: u64) -> u64 {
-    let mut z = a.rotate_left(23).wrapping_add(b).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = a
+        .rotate_left(23)
+        .wrapping_add(b)
+        .wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)

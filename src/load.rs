@@ -73,10 +73,19 @@ pub fn parameters(bytes: &[u8]) -> Loaded<Parameters> {
 /// The vocabulary that comes with the program, as text.
 pub const SHIPPED_VOCABULARY: &str = include_str!("../assets/roles.ron");
 
-fn load<T: Decode>(bytes: &[u8], changes: &[(&str, &str)], check: fn(&T, &mut checks::Site<'_>)) -> Loaded<T> {
+fn load<T: Decode>(
+    bytes: &[u8],
+    changes: &[(&str, &str)],
+    check: fn(&T, &mut checks::Site<'_>),
+) -> Loaded<T> {
     let mut tree = match syntax::parse_bytes(bytes) {
         Ok(tree) => tree,
-        Err(problem) => return Loaded { value: None, diagnostics: vec![*problem] },
+        Err(problem) => {
+            return Loaded {
+                value: None,
+                diagnostics: vec![*problem],
+            };
+        }
     };
     let mut diagnostics = Vec::new();
     for (path, value) in changes {
@@ -94,7 +103,10 @@ fn load<T: Decode>(bytes: &[u8], changes: &[(&str, &str)], check: fn(&T, &mut ch
         diagnostics.extend(site.finish());
     }
     let valid = diagnostics.iter().all(|d| d.severity != Severity::Error);
-    Loaded { value: value.filter(|_| valid), diagnostics: in_order(diagnostics, &tree) }
+    Loaded {
+        value: value.filter(|_| valid),
+        diagnostics: in_order(diagnostics, &tree),
+    }
 }
 
 /// Sorts by place and cuts a list that nobody would read to its end.
@@ -102,7 +114,10 @@ fn in_order(mut diagnostics: Vec<Diagnostic>, tree: &Node<'_>) -> Vec<Diagnostic
     diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     if diagnostics.len() > MAX_DIAGNOSTICS {
         diagnostics.truncate(MAX_DIAGNOSTICS);
-        let end = Span { start: tree.span.end, end: tree.span.end };
+        let end = Span {
+            start: tree.span.end,
+            end: tree.span.end,
+        };
         let message = format!("more than {MAX_DIAGNOSTICS} problems; the others are not shown");
         diagnostics.push(Diagnostic::error(codes::TOO_MANY_PROBLEMS, "", end, message));
     }

@@ -5,6 +5,7 @@
 //! runs on: dense indices and precomputed tables. `load` reads files into the first and lowers it to the second.
 
 pub mod common;
+pub mod compile;
 pub mod compiled;
 pub mod condition;
 pub mod decisions;

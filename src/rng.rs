@@ -23,7 +23,9 @@ impl Draws {
     /// All streams of `seed`.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { chacha: ChaCha8Rng::seed_from_u64(seed) }
+        Self {
+            chacha: ChaCha8Rng::seed_from_u64(seed),
+        }
     }
 
     /// The first `N` uniforms in the open interval (0, 1) of the stream `key`.
@@ -138,9 +140,18 @@ mod tests {
     #[test]
     fn quantiles_agree_with_published_tables() {
         // R 4: qnorm(c(0.5, 0.975, 0.999, 1e-10), log = FALSE), printed with 15 digits.
-        let table = [(0.5, 0.0), (0.975, 1.959_963_984_540_05), (0.999, 3.090_232_306_167_81), (1e-10, -6.361_340_902_404_06)];
+        let table = [
+            (0.5, 0.0),
+            (0.975, 1.959_963_984_540_05),
+            (0.999, 3.090_232_306_167_81),
+            (1e-10, -6.361_340_902_404_06),
+        ];
         for (p, z) in table {
-            assert!((normal_quantile(p) - z).abs() < 1e-12, "{p}: {} is not {z}", normal_quantile(p));
+            assert!(
+                (normal_quantile(p) - z).abs() < 1e-12,
+                "{p}: {} is not {z}",
+                normal_quantile(p)
+            );
         }
     }
 

@@ -195,8 +195,12 @@ macro_rules! __describe_payload {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __default {
-    () => { None };
-    ($default:expr) => { Some(|| $default) };
+    () => {
+        None
+    };
+    ($default:expr) => {
+        Some(|| $default)
+    };
 }
 
 /// The descriptions of the fields of a record or a variant.

@@ -22,11 +22,17 @@ pub struct Text {
 impl Decode for Text {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
         let fields = cx.record(node, "Text", &["zh", "en"])?;
-        Some(Self { zh: cx.field::<NonEmpty>(&fields, "zh", None).0, en: cx.field::<NonEmpty>(&fields, "en", None).0 })
+        Some(Self {
+            zh: cx.field::<NonEmpty>(&fields, "zh", None).0,
+            en: cx.field::<NonEmpty>(&fields, "en", None).0,
+        })
     }
 
     fn poison() -> Self {
-        Self { zh: String::new(), en: String::new() }
+        Self {
+            zh: String::new(),
+            en: String::new(),
+        }
     }
 
     fn describe() -> Type {
@@ -34,8 +40,18 @@ impl Decode for Text {
             name: "Text",
             doc: "A text in both languages; neither may be empty: `(zh: \"…\", en: \"…\")`.".to_owned(),
             body: Body::Record(vec![
-                FieldInfo { name: "zh", doc: "Chinese.".to_owned(), ty: Type::Text, default: None },
-                FieldInfo { name: "en", doc: "English.".to_owned(), ty: Type::Text, default: None },
+                FieldInfo {
+                    name: "zh",
+                    doc: "Chinese.".to_owned(),
+                    ty: Type::Text,
+                    default: None,
+                },
+                FieldInfo {
+                    name: "en",
+                    doc: "English.".to_owned(),
+                    ty: Type::Text,
+                    default: None,
+                },
             ]),
         })
     }

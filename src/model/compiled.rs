@@ -707,7 +707,15 @@ pub enum Cond {
     At(SimTime),
     /// Heard, but not satisfied.
     Unsatisfied(IncidentIx),
-    /// The plan binds nothing that could make it true or false.
+    /// A function was fulfilled by anybody; `false` in `bound` when no element of the plan has it (it can still be
+    /// fulfilled by a command).
+    Function {
+        /// Which.
+        function: FunctionIx,
+        /// Whether the plan has it.
+        bound: bool,
+    },
+    /// The plan binds nothing that could make it true or false; never holds.
     NotApplicable,
 }
 
@@ -889,6 +897,8 @@ pub struct Watch {
     pub depends: Depends,
     /// Read at the end only; otherwise when it first holds.
     pub at_end: bool,
+    /// Whether the plan binds everything that it speaks of.
+    pub applicable: bool,
 }
 
 /// An objective.
@@ -989,6 +999,8 @@ pub struct Params {
     pub local_overhead: f64,
     /// Standard deviation of the logarithm of local travel times.
     pub local_sigma: f64,
+    /// Distance in km of posts that sit elsewhere.
+    pub away_km: f64,
     /// Two sources contradict each other when their statements lie at most this far apart in time …
     pub contradiction_window: SimSpan,
     /// … and differ by more than this share (counts) or at all (other facts).
@@ -1001,6 +1013,12 @@ pub struct Params {
     pub tension: TensionParams,
     /// Multiplies every delay of staff (stress variation); 1 by default.
     pub delay_factor: f64,
+    /// Length of the work for each effect kind.
+    pub work: [Dist; EffectKind::ALL.len()],
+    /// Turnout time of each unit kind.
+    pub turnout: [Dist; UnitKind::ALL.len()],
+    /// Travel time of each unit kind to the scene.
+    pub unit_travel: [Dist; UnitKind::ALL.len()],
 }
 
 /// Parameters of the tension model; names and formulas in facts.md d and `docs/scoring.md`.

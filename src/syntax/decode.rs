@@ -63,7 +63,13 @@ impl Context {
     }
 
     /// Reports an error with hints.
-    pub fn error_with(&mut self, code: &'static str, span: Span, message: impl Into<String>, hints: Vec<String>) {
+    pub fn error_with(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        hints: Vec<String>,
+    ) {
         self.errors += 1;
         // One more than is shown, so that the reader of the list learns that there are more.
         if !self.full() {
@@ -98,7 +104,10 @@ impl Context {
     /// Ends the reading.
     #[must_use]
     pub fn finish(self) -> Findings {
-        Findings { diagnostics: self.diagnostics, lost: self.lost }
+        Findings {
+            diagnostics: self.diagnostics,
+            lost: self.lost,
+        }
     }
 
     fn path_text(&self) -> String {
@@ -152,18 +161,27 @@ impl Context {
             Kind::Record { name: given, fields } if given.is_none_or(|w| w.text == name) => {
                 Some(self.fields(node.head(), fields, known))
             }
-            Kind::Tuple { name: given, items } if items.is_empty() && given.is_none_or(|w| w.text == name) => {
+            Kind::Tuple { name: given, items }
+                if items.is_empty() && given.is_none_or(|w| w.text == name) =>
+            {
                 Some(self.fields(node.head(), &[], known))
             }
             _ => {
-                let example = known.first().map(|field| format!("a record looks like `({field}: …)`"));
+                let example = known
+                    .first()
+                    .map(|field| format!("a record looks like `({field}: …)`"));
                 self.wrong_type(node, &format!("a record ({name})"), example);
                 None
             }
         }
     }
 
-    fn fields<'n, 's>(&mut self, head: Span, fields: &'n [Field<'s>], known: &'static [&'static str]) -> Fields<'n, 's> {
+    fn fields<'n, 's>(
+        &mut self,
+        head: Span,
+        fields: &'n [Field<'s>],
+        known: &'static [&'static str],
+    ) -> Fields<'n, 's> {
         let mut found: Vec<Option<&'n Field<'s>>> = vec![None; known.len()];
         let mut unknown: Vec<&'n Field<'s>> = Vec::new();
         for field in fields {
@@ -173,19 +191,34 @@ impl Context {
             };
             if found[at].is_some() {
                 self.path.push(Segment::Field(known[at]));
-                self.error(codes::DUPLICATE_FIELD, field.name.span, format!("field `{}` is given twice", known[at]));
+                self.error(
+                    codes::DUPLICATE_FIELD,
+                    field.name.span,
+                    format!("field `{}` is given twice", known[at]),
+                );
                 self.path.pop();
             } else {
                 found[at] = Some(field);
             }
         }
         for field in unknown {
-            let near = if self.full() { None } else { nearest(field.name.text, known.iter().copied()) };
+            let near = if self.full() {
+                None
+            } else {
+                nearest(field.name.text, known.iter().copied())
+            };
             // A mistyped name stands for the field that was meant, which then isn't missing.
-            if let Some(at) = near.and_then(|n| known.iter().position(|k| *k == n)).filter(|at| found[*at].is_none()) {
+            if let Some(at) = near
+                .and_then(|n| known.iter().position(|k| *k == n))
+                .filter(|at| found[*at].is_none())
+            {
                 found[at] = Some(field);
             }
-            let hints = if self.full() { Vec::new() } else { suggestions(field.name.text, known.iter().copied()) };
+            let hints = if self.full() {
+                Vec::new()
+            } else {
+                suggestions(field.name.text, known.iter().copied())
+            };
             let message = format!("unknown field {}", quoted(field.name.text));
             self.error_with(codes::UNKNOWN_FIELD, field.name.span, message, hints);
         }
@@ -193,7 +226,12 @@ impl Context {
     }
 
     /// Reads a field of a record that was opened; `default` is used when the field is omitted.
-    pub fn field<T: Decode>(&mut self, fields: &Fields<'_, '_>, name: &'static str, default: Option<fn() -> T>) -> T {
+    pub fn field<T: Decode>(
+        &mut self,
+        fields: &Fields<'_, '_>,
+        name: &'static str,
+        default: Option<fn() -> T>,
+    ) -> T {
         let at = fields.known.iter().position(|k| *k == name);
         if let Some(field) = at.and_then(|at| fields.found[at]) {
             self.path.push(Segment::Field(name));
@@ -204,7 +242,11 @@ impl Context {
         if let Some(value) = default.map(|default| default()).or_else(T::absent) {
             return value;
         }
-        self.error(codes::MISSING_FIELD, fields.head, format!("field `{name}` is missing"));
+        self.error(
+            codes::MISSING_FIELD,
+            fields.head,
+            format!("field `{name}` is missing"),
+        );
         T::poison()
     }
 
@@ -223,7 +265,10 @@ impl Context {
             false => node.without_some(),
         };
         let word = match &node.kind {
-            Kind::Word(text) => Word { text, span: node.span },
+            Kind::Word(text) => Word {
+                text,
+                span: node.span,
+            },
             Kind::Tuple { name: Some(word), .. } | Kind::Record { name: Some(word), .. } => *word,
             other => {
                 let mut hints = Vec::new();
@@ -240,8 +285,17 @@ impl Context {
             }
         };
         let Some((variant, form)) = known.iter().find(|(k, _)| *k == word.text) else {
-            let hints = if self.full() { Vec::new() } else { suggestions(word.text, names()) };
-            self.error_with(codes::UNKNOWN_VARIANT, word.span, format!("unknown {name} {}", quoted(word.text)), hints);
+            let hints = if self.full() {
+                Vec::new()
+            } else {
+                suggestions(word.text, names())
+            };
+            self.error_with(
+                codes::UNKNOWN_VARIANT,
+                word.span,
+                format!("unknown {name} {}", quoted(word.text)),
+                hints,
+            );
             return None;
         };
         let variant = *variant;
@@ -249,7 +303,12 @@ impl Context {
             (Form::Bare, Kind::Word(_)) => Payload::None,
             (Form::Bare, _) => {
                 let hint = vec![format!("write `{variant}`")];
-                self.error_with(codes::WRONG_PAYLOAD, word.span, format!("`{variant}` carries no value"), hint);
+                self.error_with(
+                    codes::WRONG_PAYLOAD,
+                    word.span,
+                    format!("`{variant}` carries no value"),
+                    hint,
+                );
                 return None;
             }
             (Form::One, Kind::Tuple { items, .. }) if items.len() == 1 => Payload::One(&items[0]),
@@ -258,7 +317,10 @@ impl Context {
                     Kind::Record { .. } => format!("double the parentheses: `{variant}((…))`"),
                     _ => format!("write `{variant}(…)`"),
                 };
-                let message = format!("`{variant}` carries exactly one value, found {}", node.describe_payload());
+                let message = format!(
+                    "`{variant}` carries exactly one value, found {}",
+                    node.describe_payload()
+                );
                 self.error_with(codes::WRONG_PAYLOAD, word.span, message, vec![hint]);
                 return None;
             }
@@ -270,12 +332,23 @@ impl Context {
             }
             (Form::Fields(fields), _) => {
                 let example = fields.last().map_or(String::new(), |f| format!("{f}: …"));
-                let message = format!("`{variant}` carries named fields, found {}", node.describe_payload());
-                self.error_with(codes::WRONG_PAYLOAD, word.span, message, vec![format!("write `{variant}({example})`")]);
+                let message = format!(
+                    "`{variant}` carries named fields, found {}",
+                    node.describe_payload()
+                );
+                self.error_with(
+                    codes::WRONG_PAYLOAD,
+                    word.span,
+                    message,
+                    vec![format!("write `{variant}({example})`")],
+                );
                 return None;
             }
         };
-        Some(Variant { name: variant, payload })
+        Some(Variant {
+            name: variant,
+            payload,
+        })
     }
 
     /// Reads the one value of a variant.
@@ -325,7 +398,11 @@ impl<'n, 's> Variant<'n, 's> {
     /// The named fields that it carries; an empty record when it carries none.
     #[must_use]
     pub fn fields(&self) -> &Fields<'n, 's> {
-        const NONE: &Fields<'static, 'static> = &Fields { head: Span::POISON, known: &[], found: Vec::new() };
+        const NONE: &Fields<'static, 'static> = &Fields {
+            head: Span::POISON,
+            known: &[],
+            found: Vec::new(),
+        };
         match &self.payload {
             Payload::Fields(fields) => fields,
             _ => NONE,

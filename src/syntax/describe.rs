@@ -98,7 +98,14 @@ pub enum Carries {
 /// Joins the lines of a doc comment.
 #[must_use]
 pub fn doc(lines: &[&str]) -> String {
-    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n").replace("\n\n", "\u{0}").replace('\n', " ").replace('\u{0}', "\n\n")
+    lines
+        .iter()
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace("\n\n", "\u{0}")
+        .replace('\n', " ")
+        .replace('\u{0}', "\n\n")
 }
 
 /// A definition and all those that it needs, each once, in the order of first mention.

@@ -18,11 +18,23 @@ pub fn set<'s>(root: &mut Node<'s>, path: &'s str, value: &'s str) -> Result<(),
         Box::new(diagnostic)
     };
     let mut value = parse(value).map_err(|error| {
-        fail(Span::default(), format!("the new value of {} is not RON: {}", quoted(path), error.message), error.hints)
+        fail(
+            Span::default(),
+            format!("the new value of {} is not RON: {}", quoted(path), error.message),
+            error.hints,
+        )
     })?;
-    let segments: Vec<&str> = path.split(['.', '[', ']']).map(str::trim).filter(|s| !s.is_empty()).collect();
+    let segments: Vec<&str> = path
+        .split(['.', '[', ']'])
+        .map(str::trim)
+        .filter(|s| !s.is_empty())
+        .collect();
     if segments.is_empty() {
-        return Err(fail(Span::default(), "the path is empty".to_owned(), vec!["a path looks like `lines.first.within`".to_owned()]));
+        return Err(fail(
+            Span::default(),
+            "the path is empty".to_owned(),
+            vec!["a path looks like `lines.first.within`".to_owned()],
+        ));
     }
     let mut node = root;
     for (depth, segment) in segments.iter().enumerate() {
@@ -35,14 +47,31 @@ pub fn set<'s>(root: &mut Node<'s>, path: &'s str, value: &'s str) -> Result<(),
             (Kind::Record { fields, .. }, None) if last => {
                 // A field that was left out; the reader reports it if the record knows no such field.
                 repaint(&mut value, head);
-                fields.insert(0, Field { name: Word { text: segment, span: head }, value });
+                fields.insert(
+                    0,
+                    Field {
+                        name: Word {
+                            text: segment,
+                            span: head,
+                        },
+                        value,
+                    },
+                );
                 return Ok(());
             }
             (Kind::List(items), Some(at)) => &mut items[at],
             (other, _) => {
                 let known = names(other);
-                let message = format!("{} is not found in the file: no {}", quoted(path), quoted(segment));
-                return Err(fail(head, message, suggestions(segment, known.iter().map(String::as_str))));
+                let message = format!(
+                    "{} is not found in the file: no {}",
+                    quoted(path),
+                    quoted(segment)
+                );
+                return Err(fail(
+                    head,
+                    message,
+                    suggestions(segment, known.iter().map(String::as_str)),
+                ));
             }
         };
     }

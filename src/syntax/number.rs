@@ -12,7 +12,12 @@ pub(super) fn whole(text: &str) -> Option<i128> {
         Some("0o") => (8, &digits[2..]),
         _ => (10, digits),
     };
-    let digits = strip_type(digits, &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128"]);
+    let digits = strip_type(
+        digits,
+        &[
+            "u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128",
+        ],
+    );
     if digits.starts_with('_') || !digits.bytes().any(|b| b != b'_') {
         return None;
     }
@@ -29,11 +34,17 @@ pub(super) fn decimal(text: &str) -> Option<f64> {
     let digits = strip_type(text, &["f32", "f64"]);
     let unsigned = digits.strip_prefix(['+', '-']).unwrap_or(digits);
     // `parse` would also accept words such as "infinity".
-    let plain = unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-' | b'_'));
+    let plain = unsigned
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-' | b'_'));
     if !plain || !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    if digits.contains('_') { digits.replace('_', "").parse().ok() } else { digits.parse().ok() }
+    if digits.contains('_') {
+        digits.replace('_', "").parse().ok()
+    } else {
+        digits.parse().ok()
+    }
 }
 
 fn strip_type<'t>(text: &'t str, types: &[&str]) -> &'t str {

@@ -22,8 +22,16 @@ pub const MAX_NODES: usize = 250_000;
 /// One diagnostic: a text that is not RON has no tree to go on with.
 pub fn parse_bytes(bytes: &[u8]) -> Result<Node<'_>, Box<Diagnostic>> {
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes, more than the limit of {MAX_BYTES}", bytes.len());
-        return Err(Box::new(Diagnostic::error(codes::TOO_LARGE, "", Span::default(), message)));
+        let message = format!(
+            "the file has {} bytes, more than the limit of {MAX_BYTES}",
+            bytes.len()
+        );
+        return Err(Box::new(Diagnostic::error(
+            codes::TOO_LARGE,
+            "",
+            Span::default(),
+            message,
+        )));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
@@ -39,7 +47,12 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Node<'_>, Box<Diagnostic>> {
 /// # Errors
 /// The first place where the text is not RON, or breaks a limit.
 pub fn parse(text: &str) -> Result<Node<'_>, Box<Diagnostic>> {
-    let mut parser = Parser { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 }, nodes: 0, open: Vec::new() };
+    let mut parser = Parser {
+        text,
+        at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+        nodes: 0,
+        open: Vec::new(),
+    };
     parser.document()
 }
 
@@ -62,22 +75,43 @@ impl<'s> Parser<'s> {
         }
         if self.rest().is_empty() {
             let end = Span::new(self.at, self.at);
-            return Err(Box::new(Diagnostic::error(codes::EMPTY_FILE, "", end, "the file holds no value")));
+            return Err(Box::new(Diagnostic::error(
+                codes::EMPTY_FILE,
+                "",
+                end,
+                "the file holds no value",
+            )));
         }
         let root = self.value()?;
         self.space()?;
-        if self.rest().is_empty() { Ok(root) } else { Err(self.unexpected("the end of the file")) }
+        if self.rest().is_empty() {
+            Ok(root)
+        } else {
+            Err(self.unexpected("the end of the file"))
+        }
     }
 
     /// `#![enable(implicit_some)]` is harmless here: `Some` may be left out anyway.
     fn extension(&mut self) -> Parsed<()> {
         let start = self.at;
         let line = self.rest().split(['\n', '\r']).next().unwrap_or_default();
-        let compact: String = line.split("//").next().unwrap_or_default().split_whitespace().collect();
+        let compact: String = line
+            .split("//")
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
         if compact != "#![enable(implicit_some)]" {
             let span = Span::new(start, start + line.len());
-            let diagnostic = Diagnostic::error(codes::EXTENSION, "", span, format!("{} is not supported", quoted(line.trim())));
-            return Err(Box::new(diagnostic.hint("leave the line out; only `#![enable(implicit_some)]` is accepted")));
+            let diagnostic = Diagnostic::error(
+                codes::EXTENSION,
+                "",
+                span,
+                format!("{} is not supported", quoted(line.trim())),
+            );
+            return Err(Box::new(diagnostic.hint(
+                "leave the line out; only `#![enable(implicit_some)]` is accepted",
+            )));
         }
         self.at += line.len();
         Ok(())
@@ -87,7 +121,12 @@ impl<'s> Parser<'s> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
             let message = format!("the file holds more than {MAX_NODES} values");
-            return Err(Box::new(Diagnostic::error(codes::TOO_MANY_VALUES, "", Span::new(self.at, self.at + 1), message)));
+            return Err(Box::new(Diagnostic::error(
+                codes::TOO_MANY_VALUES,
+                "",
+                Span::new(self.at, self.at + 1),
+                message,
+            )));
         }
         let start = self.at;
         let kind = match self.peek() {
@@ -115,18 +154,35 @@ impl<'s> Parser<'s> {
             }
             Some('(') => self.group(None)?,
             Some('0'..='9' | '+' | '-' | '.') => Kind::Number(self.number()?),
-            Some('r') if self.rest().starts_with("r\"") || self.raw_string_ahead() => Kind::Text(Cow::Borrowed(self.raw_string()?)),
-            Some('b') if self.rest().starts_with("b\"") || self.rest().starts_with("b'") || self.rest().starts_with("br") && self.rest()[2..].starts_with(['"', '#']) => {
-                return Err(self.error(self.at, self.at + 1, "bytes in quotes are not used in these files"));
+            Some('r') if self.rest().starts_with("r\"") || self.raw_string_ahead() => {
+                Kind::Text(Cow::Borrowed(self.raw_string()?))
+            }
+            Some('b')
+                if self.rest().starts_with("b\"")
+                    || self.rest().starts_with("b'")
+                    || self.rest().starts_with("br") && self.rest()[2..].starts_with(['"', '#']) =>
+            {
+                return Err(self.error(
+                    self.at,
+                    self.at + 1,
+                    "bytes in quotes are not used in these files",
+                ));
             }
             Some(c) if is_word_start(c) => {
                 let name = self.word();
                 self.space_before('(')?;
-                if self.peek() == Some('(') { self.group(Some(name))? } else { Kind::Word(name.text) }
+                if self.peek() == Some('(') {
+                    self.group(Some(name))?
+                } else {
+                    Kind::Word(name.text)
+                }
             }
             _ => return Err(self.unexpected("a value")),
         };
-        Ok(Node { kind, span: Span::new(start, self.at) })
+        Ok(Node {
+            kind,
+            span: Span::new(start, self.at),
+        })
     }
 
     /// `(…)`: a record when its first element is `word:`, a tuple otherwise.
@@ -137,10 +193,16 @@ impl<'s> Parser<'s> {
         while !self.close(')', items.is_empty() && fields.is_empty())? {
             let before = self.at;
             let key = match self.peek() {
-                Some(c) if is_word_start(c) && !self.rest().starts_with("r\"") && !self.raw_string_ahead() => {
+                Some(c)
+                    if is_word_start(c) && !self.rest().starts_with("r\"") && !self.raw_string_ahead() =>
+                {
                     let word = self.word();
                     self.space()?;
-                    if self.peek() == Some(':') { Some(word) } else { None }
+                    if self.peek() == Some(':') {
+                        Some(word)
+                    } else {
+                        None
+                    }
                 }
                 _ => None,
             };
@@ -148,10 +210,16 @@ impl<'s> Parser<'s> {
                 Some(key) if items.is_empty() => {
                     self.expect(':')?;
                     self.space()?;
-                    fields.push(Field { name: key, value: self.value()? });
+                    fields.push(Field {
+                        name: key,
+                        value: self.value()?,
+                    });
                 }
                 Some(key) => {
-                    let message = format!("{} is a field, but the values before it have no names", quoted(key.text));
+                    let message = format!(
+                        "{} is a field, but the values before it have no names",
+                        quoted(key.text)
+                    );
                     return Err(self.error(key.span.start as usize, key.span.end as usize, &message));
                 }
                 None => {
@@ -163,14 +231,23 @@ impl<'s> Parser<'s> {
                 }
             }
         }
-        Ok(if fields.is_empty() { Kind::Tuple { name, items } } else { Kind::Record { name, fields } })
+        Ok(if fields.is_empty() {
+            Kind::Tuple { name, items }
+        } else {
+            Kind::Record { name, fields }
+        })
     }
 
     /// Steps over an opening bracket.
     fn enter(&mut self) -> Parsed<()> {
         if self.open.len() == MAX_DEPTH {
             let message = format!("more than {MAX_DEPTH} brackets inside each other");
-            return Err(Box::new(Diagnostic::error(codes::TOO_DEEP, "", Span::new(self.at, self.at + 1), message)));
+            return Err(Box::new(Diagnostic::error(
+                codes::TOO_DEEP,
+                "",
+                Span::new(self.at, self.at + 1),
+                message,
+            )));
         }
         self.open.push(self.at);
         self.at += 1;
@@ -207,9 +284,14 @@ impl<'s> Parser<'s> {
             start += 2;
         }
         let tail = &self.text[start..];
-        let len = tail.find(|c| !is_word_part(c) && !(raw && matches!(c, '.' | '+' | '-'))).unwrap_or(tail.len());
+        let len = tail
+            .find(|c| !is_word_part(c) && !(raw && matches!(c, '.' | '+' | '-')))
+            .unwrap_or(tail.len());
         self.at = start + len;
-        Word { text: &tail[..len], span: Span::new(start, self.at) }
+        Word {
+            text: &tail[..len],
+            span: Span::new(start, self.at),
+        }
     }
 
     fn number(&mut self) -> Parsed<&'s str> {
@@ -228,14 +310,20 @@ impl<'s> Parser<'s> {
             .map_or(rest.len(), |(i, _)| i);
         let number = &rest[..len];
         self.at += len;
-        if is_number(number) { Ok(number) } else { Err(self.error(start, self.at, &format!("{} is not a number", quoted(number)))) }
+        if is_number(number) {
+            Ok(number)
+        } else {
+            Err(self.error(start, self.at, &format!("{} is not a number", quoted(number))))
+        }
     }
 
     fn string(&mut self) -> Parsed<Cow<'s, str>> {
         let start = self.at;
         self.at += 1;
         let from = self.at;
-        let Some(stop) = self.rest().find(['"', '\\']) else { return Err(self.open_text(start)) };
+        let Some(stop) = self.rest().find(['"', '\\']) else {
+            return Err(self.open_text(start));
+        };
         if self.text[from + stop..].starts_with('"') {
             self.at = from + stop + 1;
             return Ok(Cow::Borrowed(&self.text[from..from + stop]));
@@ -243,7 +331,9 @@ impl<'s> Parser<'s> {
         let mut out = String::new();
         loop {
             let from = self.at;
-            let Some(stop) = self.rest().find(['"', '\\']) else { return Err(self.open_text(start)) };
+            let Some(stop) = self.rest().find(['"', '\\']) else {
+                return Err(self.open_text(start));
+            };
             out.push_str(&self.text[from..from + stop]);
             self.at = from + stop;
             if self.peek() == Some('"') {
@@ -262,7 +352,9 @@ impl<'s> Parser<'s> {
     }
 
     fn raw_string_ahead(&self) -> bool {
-        self.rest().strip_prefix('r').is_some_and(|r| r.starts_with('#') && r.trim_start_matches('#').starts_with('"'))
+        self.rest()
+            .strip_prefix('r')
+            .is_some_and(|r| r.starts_with('#') && r.trim_start_matches('#').starts_with('"'))
     }
 
     fn raw_string(&mut self) -> Parsed<&'s str> {
@@ -275,7 +367,11 @@ impl<'s> Parser<'s> {
         while let Some(quote) = body[search..].find('"') {
             let end = search + quote;
             // Counting at most `hashes` keeps a long row of `#` from being read again and again.
-            let closing = body.as_bytes()[end + 1..].iter().take(hashes).take_while(|b| **b == b'#').count();
+            let closing = body.as_bytes()[end + 1..]
+                .iter()
+                .take(hashes)
+                .take_while(|b| **b == b'#')
+                .count();
             if closing == hashes {
                 self.at = from + end + 1 + hashes;
                 return Ok(&body[..end]);
@@ -308,7 +404,9 @@ impl<'s> Parser<'s> {
     fn escape(&mut self, text_start: usize) -> Parsed<char> {
         let start = self.at;
         self.at += 1;
-        let Some(c) = self.peek() else { return Err(self.open_text(text_start)) };
+        let Some(c) = self.peek() else {
+            return Err(self.open_text(text_start));
+        };
         self.at += c.len_utf8();
         let simple = match c {
             '"' | '\'' | '\\' | '/' => Some(c),
@@ -325,12 +423,20 @@ impl<'s> Parser<'s> {
         }
         let hex = match c {
             'x' => self.rest().get(..2).map(|digits| (digits, 2)),
-            'u' => self.rest().strip_prefix('{').and_then(|r| r.find('}').filter(|n| *n <= 6).map(|n| (&r[..n], n + 2))),
+            'u' => self
+                .rest()
+                .strip_prefix('{')
+                .and_then(|r| r.find('}').filter(|n| *n <= 6).map(|n| (&r[..n], n + 2))),
             _ => None,
         };
         let decoded = hex
             .filter(|(digits, _)| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit()))
-            .and_then(|(digits, len)| Some((u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?, len)));
+            .and_then(|(digits, len)| {
+                Some((
+                    u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?,
+                    len,
+                ))
+            });
         match decoded {
             Some((c, len)) => {
                 self.at += len;
@@ -339,20 +445,29 @@ impl<'s> Parser<'s> {
             None => {
                 let end = self.at;
                 let error = self.error(start, end, "unknown escape sequence in a text");
-                Err(Box::new(error.hint("write a backslash as `\\\\`, any other character as `\\u{…}`")))
+                Err(Box::new(error.hint(
+                    "write a backslash as `\\\\`, any other character as `\\u{…}`",
+                )))
             }
         }
     }
 
     fn open_text(&self, start: usize) -> Box<Diagnostic> {
-        self.error(start, start + 1, "this text is never closed: the closing quote is missing")
+        self.error(
+            start,
+            start + 1,
+            "this text is never closed: the closing quote is missing",
+        )
     }
 
     /// White space and comments.
     fn space(&mut self) -> Parsed<()> {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start_matches([' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}']);
+            let trimmed = rest.trim_start_matches([
+                ' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{200e}', '\u{200f}', '\u{2028}',
+                '\u{2029}',
+            ]);
             self.at += rest.len() - trimmed.len();
             if trimmed.starts_with("//") {
                 self.at += trimmed.find('\n').unwrap_or(trimmed.len());
@@ -391,7 +506,9 @@ impl<'s> Parser<'s> {
                     at += 2;
                 }
                 Some(_) => at += 1,
-                None => return Err(self.error(start, start + 2, "this comment is never closed: `*/` is missing")),
+                None => {
+                    return Err(self.error(start, start + 2, "this comment is never closed: `*/` is missing"));
+                }
             }
         }
         self.at = at;
@@ -419,20 +536,36 @@ impl<'s> Parser<'s> {
             Some(c) => (quoted(&c.to_string()), c.len_utf8()),
             None => ("the end of the file".to_owned(), 0),
         };
-        let mut error = self.error(self.at, self.at + len, &format!("expected {expected}, found {found}"));
+        let mut error = self.error(
+            self.at,
+            self.at + len,
+            &format!("expected {expected}, found {found}"),
+        );
         if let (true, Some(open)) = (len == 0 || ")]}".contains(&found[1..2]), self.open.last()) {
             let (line, column) = LineIndex::new(self.text).line_column(self.text, *open as u32);
-            error = Box::new(error.hint(format!("the `{}` at {line}:{column} is still open", &self.text[*open..=*open])));
+            error = Box::new(error.hint(format!(
+                "the `{}` at {line}:{column} is still open",
+                &self.text[*open..=*open]
+            )));
         }
         match self.peek() {
-            Some('“' | '”' | '„' | '＂') => Box::new(error.hint("texts stand in straight quotes `\"`")),
-            Some('，' | '：' | '（' | '）' | '；') => Box::new(error.hint("punctuation between values is ASCII: `,` `:` `(` `)`")),
+            Some('“' | '”' | '„' | '＂') => {
+                Box::new(error.hint("texts stand in straight quotes `\"`"))
+            }
+            Some('，' | '：' | '（' | '）' | '；') => {
+                Box::new(error.hint("punctuation between values is ASCII: `,` `:` `(` `)`"))
+            }
             _ => error,
         }
     }
 
     fn error(&self, start: usize, end: usize, message: &str) -> Box<Diagnostic> {
-        Box::new(Diagnostic::error(codes::SYNTAX, "", Span::new(start, end), message))
+        Box::new(Diagnostic::error(
+            codes::SYNTAX,
+            "",
+            Span::new(start, end),
+            message,
+        ))
     }
 }
 

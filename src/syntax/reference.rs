@@ -39,7 +39,12 @@ fn write_fields(page: &mut String, fields: &[FieldInfo], indent: &str) {
             None => ", optional".to_owned(),
         };
         let doc = field.doc.replace("\n\n", " ");
-        let _ = writeln!(page, "{indent}- `{}`: {}{need}. {doc}", field.name, type_name(&field.ty));
+        let _ = writeln!(
+            page,
+            "{indent}- `{}`: {}{need}. {doc}",
+            field.name,
+            type_name(&field.ty)
+        );
     }
 }
 

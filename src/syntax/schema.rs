@@ -51,7 +51,9 @@ fn definition_schema(definition: &Definition) -> Value {
                 .iter()
                 .map(|variant| {
                     let value = match &variant.carries {
-                        Carries::Nothing => return json!({ "const": variant.name, "description": variant.doc }),
+                        Carries::Nothing => {
+                            return json!({ "const": variant.name, "description": variant.doc });
+                        }
                         Carries::One(ty) => type_schema(ty),
                         Carries::Fields(fields) => record_schema(fields),
                     };

@@ -67,7 +67,10 @@ impl<'s> Node<'s> {
     #[must_use]
     pub fn without_some(&self) -> &Self {
         match &self.kind {
-            Kind::Tuple { name: Some(name), items } if name.text == "Some" && items.len() == 1 => &items[0],
+            Kind::Tuple {
+                name: Some(name),
+                items,
+            } if name.text == "Some" && items.len() == 1 => &items[0],
             _ => self,
         }
     }
@@ -84,7 +87,10 @@ impl<'s> Node<'s> {
     /// The value of a field, without `Some`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Self> {
-        self.fields().iter().find(|f| f.name.text == name).map(|f| f.value.without_some())
+        self.fields()
+            .iter()
+            .find(|f| f.name.text == name)
+            .map(|f| f.value.without_some())
     }
 
     /// The elements of a list or of a tuple; none for any other value.
@@ -101,9 +107,10 @@ impl<'s> Node<'s> {
     pub fn head(&self) -> Span {
         match &self.kind {
             Kind::Tuple { name: Some(name), .. } | Kind::Record { name: Some(name), .. } => name.span,
-            Kind::List(_) | Kind::Map(_) | Kind::Tuple { .. } | Kind::Record { .. } => {
-                Span { start: self.span.start, end: self.span.start + 1 }
-            }
+            Kind::List(_) | Kind::Map(_) | Kind::Tuple { .. } | Kind::Record { .. } => Span {
+                start: self.span.start,
+                end: self.span.start + 1,
+            },
             _ => self.span,
         }
     }
@@ -147,7 +154,11 @@ impl<'s> Node<'s> {
         let mut record = None;
         let mut ignored = String::new();
         loop {
-            if node.fields().iter().any(|f| f.value.span == span || f.value.without_some().span == span) {
+            if node
+                .fields()
+                .iter()
+                .any(|f| f.value.span == span || f.value.without_some().span == span)
+            {
                 record = Some(node);
             }
             match node.step_towards(span, &mut ignored) {

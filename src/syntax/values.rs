@@ -123,7 +123,14 @@ fn text<'n>(node: &'n Node<'_>, cx: &mut Context, expected: &str) -> Option<&'n 
     match &node.kind {
         Kind::Text(text) => Some(text),
         Kind::Word(word) => {
-            cx.wrong_type(node, expected, Some(format!("put it in quotes: \"{}\"", quoted(word).trim_matches('`'))));
+            cx.wrong_type(
+                node,
+                expected,
+                Some(format!(
+                    "put it in quotes: \"{}\"",
+                    quoted(word).trim_matches('`')
+                )),
+            );
             None
         }
         _ => {
@@ -156,7 +163,10 @@ impl Decode for u32 {
     }
 
     fn describe() -> Type {
-        Type::Whole { min: 0, max: i64::from(Self::MAX) }
+        Type::Whole {
+            min: 0,
+            max: i64::from(Self::MAX),
+        }
     }
 
     fn show(&self) -> String {
@@ -174,7 +184,10 @@ impl Decode for i32 {
     }
 
     fn describe() -> Type {
-        Type::Whole { min: i64::from(Self::MIN), max: i64::from(Self::MAX) }
+        Type::Whole {
+            min: i64::from(Self::MIN),
+            max: i64::from(Self::MAX),
+        }
     }
 
     fn show(&self) -> String {
@@ -185,9 +198,10 @@ impl Decode for i32 {
 impl Decode for f64 {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
         let (value, written) = match node.kind {
-            Kind::Number(digits) => {
-                (number::decimal(digits).or_else(|| number::whole(digits).map(|n| n as Self)), digits)
-            }
+            Kind::Number(digits) => (
+                number::decimal(digits).or_else(|| number::whole(digits).map(|n| n as Self)),
+                digits,
+            ),
             Kind::Word(word @ ("inf" | "NaN")) => (None, word),
             _ => {
                 cx.wrong_type(node, "a number", None);
@@ -196,7 +210,11 @@ impl Decode for f64 {
         };
         let finite = value.filter(|v| v.is_finite());
         if finite.is_none() {
-            cx.error(codes::BAD_NUMBER, node.span, format!("expected a finite number, found {}", quoted(written)));
+            cx.error(
+                codes::BAD_NUMBER,
+                node.span,
+                format!("expected a finite number, found {}", quoted(written)),
+            );
         }
         finite
     }
@@ -231,7 +249,12 @@ impl Decode for Term {
             Err(TermError::Malformed) => format!("{} is not a duration", quoted(text)),
             Err(TermError::TooLong) => format!("{} is longer than 100 years", quoted(text)),
         };
-        cx.error_with(codes::BAD_DURATION, node.span, problem, vec![DURATIONS.to_owned()]);
+        cx.error_with(
+            codes::BAD_DURATION,
+            node.span,
+            problem,
+            vec![DURATIONS.to_owned()],
+        );
         None
     }
 
@@ -254,7 +277,12 @@ impl Decode for TimeOfDay {
         let time = Self::parse(text).ok();
         if time.is_none() {
             let hint = vec!["times of day look like \"08:30\"; \"24:00\" is the end of the day".to_owned()];
-            cx.error_with(codes::BAD_TIME, node.span, format!("{} is not a time of day", quoted(text)), hint);
+            cx.error_with(
+                codes::BAD_TIME,
+                node.span,
+                format!("{} is not a time of day", quoted(text)),
+                hint,
+            );
         }
         time
     }
@@ -275,7 +303,12 @@ impl Decode for jiff::civil::DateTime {
         let time = text.parse().ok().filter(|_| well_formed);
         if time.is_none() {
             let hint = vec!["write it like \"2026-03-10T08:30\", without a zone".to_owned()];
-            cx.error_with(codes::BAD_TIME, node.span, format!("{} is not a date and time", quoted(text)), hint);
+            cx.error_with(
+                codes::BAD_TIME,
+                node.span,
+                format!("{} is not a date and time", quoted(text)),
+                hint,
+            );
         }
         time
     }

@@ -13,7 +13,11 @@ pub(crate) struct Site<'t> {
 impl<'t> Site<'t> {
     /// `lost` are the paths of lists that could not be read at all.
     pub(crate) fn new(tree: &'t Node<'t>, lost: Vec<String>) -> Self {
-        Self { tree, lost, found: Vec::new() }
+        Self {
+            tree,
+            lost,
+            found: Vec::new(),
+        }
     }
 
     /// The problems, with their paths.

@@ -1,0 +1,208 @@
+//! Conditions: ids to indices, and what each depends on.
+
+use super::{CompileError, Lowering, fixed};
+use crate::model::common::{FactKind, Name};
+use crate::model::compiled::{Cond, CondIx, Depends, IncidentIx};
+use crate::model::condition::Condition;
+use crate::model::plan::Plan;
+use crate::time::SimTime;
+
+/// Which file a condition stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Plan,
+    Scenario,
+}
+
+impl Lowering<'_> {
+    pub(super) fn push(&mut self, cond: Cond) -> CondIx {
+        self.conditions.push(cond);
+        CondIx(self.conditions.len() as u16 - 1)
+    }
+
+    /// Lowers a condition and its children.
+    pub(super) fn condition(&mut self, written: &Condition, side: Side) -> Result<CondIx, CompileError> {
+        let of = |this: &Self, name: &Option<Name>| -> Result<IncidentIx, CompileError> {
+            name.as_ref()
+                .map_or(Ok(IncidentIx::NONE), |n| this.names.incident(&n.value))
+        };
+        let fact =
+            |this: &Self, name: &Option<Name>, fact: FactKind, at_least: u32| -> Result<Cond, CompileError> {
+                Ok(Cond::Fact {
+                    fact,
+                    of: of(this, name)?,
+                    at_least: at_least as i32,
+                })
+            };
+        let cond = match written {
+            Condition::Always => Cond::Const(true),
+            Condition::All(all) => Cond::All(self.conditions_of(all, side)?),
+            Condition::Any(all) => Cond::Any(self.conditions_of(all, side)?),
+            Condition::Not(inner) => Cond::Not(self.condition(inner, side)?),
+            Condition::Present { of: name } => fact(self, name, FactKind::Present, 1)?,
+            Condition::Over { of: name } => Cond::Over(of(self, name)?),
+            Condition::Size { of: name, at_least } => fact(self, name, FactKind::Size, at_least.value)?,
+            Condition::Behaviour { of: name, at_least } => {
+                fact(self, name, FactKind::Behaviour, at_least.value)?
+            }
+            Condition::Injured { of: name, at_least } => fact(self, name, FactKind::Injured, at_least.value)?,
+            Condition::Media { of: name, at_least } => fact(self, name, FactKind::Media, at_least.value)?,
+            Condition::Bound { of: name, at_least } => fact(self, name, FactKind::Bound, at_least.value)?,
+            Condition::Risk { of: name, at_least } => fact(self, name, FactKind::Risk, at_least.value)?,
+            Condition::DemandsKnown { of: name } => fact(self, name, FactKind::Demands, 1)?,
+            Condition::Tension { of: name, at_least } => Cond::Tension(of(self, name)?, at_least.value),
+            Condition::Class { of: name, at_least } => {
+                if at_least.value as usize <= self.source.plan.classes.len() {
+                    Cond::Class(of(self, name)?, at_least.value)
+                } else {
+                    Cond::NotApplicable
+                }
+            }
+            Condition::Alert { at_least } => {
+                if at_least.value as usize <= self.source.plan.alerts.len() {
+                    Cond::Alert(at_least.value)
+                } else {
+                    Cond::NotApplicable
+                }
+            }
+            Condition::Arrived { of: name } => Cond::Arrived(of(self, name)?),
+            Condition::Done(name) | Condition::Reported(name) => self.done(name)?,
+            Condition::Knows {
+                post,
+                fact,
+                of: name,
+                at_least,
+            } => {
+                let who = self.pictures(post, side)?;
+                if who.is_empty() {
+                    Cond::NotApplicable
+                } else {
+                    Cond::Knows {
+                        who,
+                        fact: *fact,
+                        of: of(self, name)?,
+                        at_least: (at_least.value as i32).max(1),
+                    }
+                }
+            }
+            Condition::Contradicted { post, fact, of: name } => {
+                let who = post.as_ref().map_or(Ok(Vec::new()), |p| self.pictures(p, side))?;
+                if who.is_empty() && post.is_some() {
+                    Cond::NotApplicable
+                } else {
+                    Cond::Contradicted {
+                        who,
+                        fact: *fact,
+                        of: of(self, name)?,
+                    }
+                }
+            }
+            Condition::Since { event, span } => {
+                let span = fixed(&span.value, "Since")?;
+                Cond::Since(self.condition(event, side)?, span)
+            }
+            Condition::Injected(name) => {
+                let found = self.names.injects.get(name.value.as_str()).copied();
+                Cond::Injected(found.ok_or_else(|| super::unknown("inject", &name.value))?)
+            }
+            Condition::Breach => Cond::Breach,
+            Condition::At(term) => Cond::At(SimTime::ZERO + fixed(&term.value, "At")?),
+            Condition::Unsatisfied { of: name } => Cond::Unsatisfied(of(self, name)?),
+            Condition::SpecialPeriod => Cond::Const(self.source.scenario.special_period),
+        };
+        Ok(self.push(cond))
+    }
+
+    fn conditions_of(&mut self, all: &[Condition], side: Side) -> Result<Vec<CondIx>, CompileError> {
+        all.iter().map(|c| self.condition(c, side)).collect()
+    }
+
+    /// A step or line by id, else a function.
+    fn done(&mut self, name: &Name) -> Result<Cond, CompileError> {
+        if let Some(elements) = self.names.elements.get(name.value.as_str()) {
+            let elements = elements.clone();
+            for element in &elements {
+                if self.watched.len() <= element.ix() {
+                    self.watched.resize(element.ix() + 1, false);
+                }
+                self.watched[element.ix()] = true;
+            }
+            return Ok(Cond::Done(elements));
+        }
+        let function = self.names.function(&name.value)?;
+        Ok(Cond::Function {
+            function,
+            bound: self.binds(&name.value),
+        })
+    }
+
+    /// Whether any element of the plan has a function.
+    pub(super) fn binds(&self, function: &str) -> bool {
+        let has = |all: &[Name]| all.iter().any(|f| f.value == function);
+        let plan = self.source.plan;
+        plan.lines.iter().any(|l| has(&l.functions))
+            || plan
+                .procedures
+                .iter()
+                .flat_map(|p| &p.steps)
+                .any(|s| has(&s.functions))
+            || plan.alerts.iter().any(|a| has(&a.functions))
+            || plan.standing.iter().any(|s| has(&s.functions))
+    }
+
+    fn pictures(
+        &self,
+        post: &Name,
+        side: Side,
+    ) -> Result<Vec<crate::model::compiled::PersonIx>, CompileError> {
+        let actors = match side {
+            Side::Plan => vec![self.acting(&post.value)?],
+            Side::Scenario => self.role_actors(&post.value)?,
+        };
+        Ok(actors.iter().map(|a| self.names.person_of[a.ix()]).collect())
+    }
+}
+
+/// What a condition depends on.
+pub(super) fn depends(all: &[Cond], plan: &Plan, cond: CondIx) -> Depends {
+    let both = |list: &[CondIx]| {
+        list.iter()
+            .fold(Depends::default(), |sum, c| sum.and(depends(all, plan, *c)))
+    };
+    match &all[cond.ix()] {
+        Cond::Const(_) | Cond::NotApplicable => Depends::default(),
+        Cond::All(list) | Cond::Any(list) => both(list),
+        Cond::Not(inner) => depends(all, plan, *inner),
+        Cond::Fact { fact, .. } => Depends::fact(*fact),
+        Cond::Over(_) | Cond::Arrived(_) => Depends::fact(FactKind::Present),
+        Cond::Tension(..) => Depends::TENSION,
+        // A class may look at anything that its `also` conditions look at.
+        Cond::Class(..) => {
+            if plan.classes.iter().any(|c| c.also.is_some()) {
+                Depends::ALL
+            } else {
+                Depends::fact(FactKind::Size)
+            }
+        }
+        Cond::Alert(_) => Depends::fact(FactKind::AlertLevel),
+        Cond::Done(_) | Cond::Function { .. } => Depends::DONE.and(Depends::REPORTED),
+        Cond::Knows { .. } | Cond::Contradicted { .. } => Depends::PICTURE,
+        Cond::Since(inner, _) => depends(all, plan, *inner).and(Depends::TIME),
+        Cond::Injected(_) => Depends::INJECT,
+        Cond::Breach => Depends::BREACH,
+        Cond::At(_) => Depends::TIME,
+        Cond::Unsatisfied(_) => Depends::DONE
+            .and(Depends::fact(FactKind::Behaviour))
+            .and(Depends::TENSION),
+    }
+}
+
+/// Whether a condition contains something that the plan doesn't bind.
+pub(super) fn not_applicable(all: &[Cond], cond: CondIx) -> bool {
+    match &all[cond.ix()] {
+        Cond::NotApplicable | Cond::Function { bound: false, .. } => true,
+        Cond::All(list) | Cond::Any(list) => list.iter().any(|c| not_applicable(all, *c)),
+        Cond::Not(inner) | Cond::Since(inner, _) => not_applicable(all, *inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,726 @@
+//! Classes, lines, steps, alert levels, standing duties; injects, expectations, objectives.
+
+use super::condition::{Side, not_applicable};
+use super::params::dist;
+use super::{CompileError, Lowering, fixed};
+use crate::ids;
+use crate::model::common::{
+    ChannelKind, Clock, Limit as Written, Name, Schedule as WrittenSchedule, Station, Text,
+};
+use crate::model::compiled::{
+    ActorIx, Claim, Class, Compiled, CondIx, Effect, EffectKind, Element, ElementIx, ElementKind,
+    Expectation, FunctionIx, Inject, Limit, Line, Objective, Params, Predicate, Schedule, Step, Trigger,
+    Watch, WatchIx, Where, WorldEffect,
+};
+use crate::model::plan::{self, Effect as WrittenEffect, ReportKind, Until};
+use crate::model::scenario::{
+    self, InjectKind, Predicate as WrittenPredicate, Trigger as WrittenTrigger, WorldEffect as WrittenWorld,
+};
+use crate::time::{SimSpan, SimTime, Term};
+
+impl Lowering<'_> {
+    pub(super) fn classes(&mut self) -> Result<(), CompileError> {
+        let mut classes: Vec<&plan::IncidentClass> = self.source.plan.classes.iter().collect();
+        classes.sort_by_key(|c| c.rank.value);
+        for class in classes {
+            let also = class
+                .also
+                .as_ref()
+                .map(|c| self.condition(c, Side::Plan))
+                .transpose()?;
+            self.classes.push(Class {
+                id: class.id.value.clone(),
+                name: class.name.clone(),
+                from: class.size.as_ref().map(|s| s.from.value),
+                also,
+            });
+        }
+        Ok(())
+    }
+
+    /// Lines by receiver, steps, levels, standing duties: the order that [`super::Names`] counts in.
+    pub(super) fn elements(&mut self, params: &Params) -> Result<(), CompileError> {
+        let plan = self.source.plan;
+        for line in &plan.lines {
+            for to in &line.to {
+                let element = self.line(line, to, params)?;
+                self.elements.push(element);
+            }
+        }
+        for (p, procedure) in plan.procedures.iter().enumerate() {
+            let trigger = self.condition(&procedure.when, Side::Plan)?;
+            for step in &procedure.steps {
+                let element = self.step(step, p as u16, trigger, params)?;
+                self.elements.push(element);
+            }
+        }
+        let first_level = self.elements.len();
+        for level in &plan.alerts {
+            let element = self.level(level)?;
+            self.elements.push(element);
+        }
+        for standing in &plan.standing {
+            let element = self.standing(standing, params)?;
+            self.elements.push(element);
+        }
+        let mut ranked: Vec<(u32, ElementIx)> = Vec::new();
+        for (i, level) in plan.alerts.iter().enumerate() {
+            ranked.push((level.rank.value, ElementIx((first_level + i) as u16)));
+        }
+        ranked.sort_unstable();
+        self.levels = ranked.into_iter().map(|(_, e)| e).collect();
+        self.watched.resize(self.elements.len(), false);
+        self.successors();
+        self.first_reports();
+        self.chain_limits();
+        for i in 0..self.elements.len() {
+            self.elements[i].depends = self.depends(self.elements[i].when);
+        }
+        Ok(())
+    }
+
+    /// Who owes it: the deputy of a post that stands empty, if that one is filled.
+    fn owner(&self, id: &str) -> Result<ActorIx, CompileError> {
+        let actor = self.acting(id)?;
+        let deputy = self.actors[actor.ix()].deputy;
+        Ok(match deputy {
+            Some(deputy) if self.actors[actor.ix()].vacant && !self.actors[deputy.ix()].vacant => deputy,
+            _ => actor,
+        })
+    }
+
+    fn limit(written: &Written, clock: &Clock) -> Limit {
+        let (term, word, basis) = match written {
+            Written::Hard(term) => (Some(term.value), None, None),
+            Written::Vague { word, assumed, basis } => {
+                (Some(assumed.value), Some(word.clone()), Some(basis.clone()))
+            }
+            Written::Unset(reason) => (None, None, Some(reason.clone())),
+        };
+        Limit {
+            term,
+            word,
+            basis,
+            from_arose: matches!(clock, Clock::Arose),
+        }
+    }
+
+    fn line(&mut self, line: &plan::Line, to: &Name, params: &Params) -> Result<Element, CompileError> {
+        let plan = self.source.plan;
+        let owner = self.owner(&line.from.value)?;
+        let to = self.acting(&to.value)?;
+        let when = self.condition(&line.when, Side::Plan)?;
+        let mut channels: Vec<ChannelKind> = Vec::new();
+        for id in &line.channels {
+            let found = plan.channels.iter().find(|c| c.id.value == id.value);
+            let kind = found
+                .map(|c| c.kind)
+                .ok_or_else(|| super::unknown("channel", &id.value))?;
+            if !channels.contains(&kind) && !self.names.knocked_out(&id.value) {
+                channels.push(kind);
+            }
+        }
+        if channels.is_empty() {
+            channels.clone_from(&self.actors[to.ix()].channels);
+        }
+        let fallback = line.fallback.as_ref();
+        let items = match &line.checklist {
+            Some(id) => {
+                let found = plan.checklists.iter().find(|c| c.id.value == id.value);
+                let list = found.ok_or_else(|| super::unknown("checklist", &id.value))?;
+                list.items
+                    .iter()
+                    .fold(0, |sum, item| sum | Compiled::item_bit(*item))
+            }
+            None => 0,
+        };
+        let after = match &line.after {
+            Some(id) => self
+                .names
+                .elements
+                .get(id.value.as_str())
+                .cloned()
+                .unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let id = &line.id.value;
+        let key = ids::key(&format!("{id}>{}", self.actors[to.ix()].id));
+        Ok(Element {
+            id: id.clone(),
+            name: line.name.clone(),
+            owner,
+            when,
+            depends: crate::model::compiled::Depends::default(),
+            limit: Self::limit(&line.within, &line.clock),
+            critical: line.critical,
+            weight: line.weight.value,
+            functions: self.names.functions(&line.functions)?,
+            clauses: self.clauses_of(id),
+            kind: ElementKind::Line(Line {
+                kind: line.kind,
+                to,
+                written: channels.first() == Some(&ChannelKind::Written),
+                channels,
+                tries: fallback.map_or(params.tries, |f| f.tries.value),
+                gap: fallback.map_or(Ok(params.gap), |f| fixed(&f.gap.value, "gap"))?,
+                then: fallback
+                    .and_then(|f| f.then.as_ref())
+                    .map(|t| self.acting(&t.value))
+                    .transpose()?
+                    .or(self.actors[to.ix()].deputy),
+                items,
+                signed_by: line
+                    .signed_by
+                    .as_ref()
+                    .map(|s| self.acting(&s.value))
+                    .transpose()?,
+                every: line
+                    .every
+                    .as_ref()
+                    .map(|t| fixed(&t.value, "every"))
+                    .transpose()?,
+                after,
+                first: Vec::new(),
+            }),
+            key,
+            knocked_out: self.names.knocked_out(id),
+        })
+    }
+
+    fn step(
+        &mut self,
+        step: &plan::Step,
+        procedure: u16,
+        trigger: CondIx,
+        params: &Params,
+    ) -> Result<Element, CompileError> {
+        let owner = self.owner(&step.by.value)?;
+        let when = match &step.when {
+            Some(guard) => {
+                let guard = self.condition(guard, Side::Plan)?;
+                self.push(crate::model::compiled::Cond::All(vec![trigger, guard]))
+            }
+            None => trigger,
+        };
+        let mut effects = Vec::new();
+        for effect in &step.does {
+            self.effect(effect, &mut effects)?;
+        }
+        let mut after = Vec::new();
+        for id in &step.after {
+            after.extend(
+                self.names
+                    .elements
+                    .get(id.value.as_str())
+                    .into_iter()
+                    .flatten()
+                    .copied(),
+            );
+        }
+        let mut with = Vec::new();
+        for actor in self.everybody_of(&step.with)? {
+            let person = self.actors[actor.ix()].person;
+            if person != self.actors[owner.ix()].person
+                && !with.contains(&person)
+                && !self.actors[actor.ix()].vacant
+            {
+                with.push(person);
+            }
+        }
+        let takes = step.takes.as_ref().map(dist).unwrap_or_else(|| {
+            let longest = effects
+                .iter()
+                .map(|e: &Effect| params.work[e.kind as usize])
+                .max_by(|a, b| a.median_mins().total_cmp(&b.median_mins()));
+            longest.unwrap_or(params.work[EffectKind::Work as usize])
+        });
+        let id = &step.id.value;
+        Ok(Element {
+            id: id.clone(),
+            name: step.name.clone(),
+            owner,
+            when,
+            depends: crate::model::compiled::Depends::default(),
+            limit: Self::limit(&step.within, &step.clock),
+            critical: step.critical,
+            weight: step.weight.value,
+            functions: self.names.functions(&step.functions)?,
+            clauses: self.clauses_of(id),
+            kind: ElementKind::Step(Step {
+                procedure,
+                after,
+                before: Vec::new(),
+                with,
+                place: match step.place {
+                    None | Some(Station::Away) => Where::Anywhere,
+                    Some(Station::Office) => Where::Office,
+                    Some(Station::Scene) => Where::Scene,
+                    Some(Station::Destination) => Where::Destination,
+                },
+                vehicles: step
+                    .needs
+                    .iter()
+                    .filter_map(|n| self.names.vehicles.get(n.value.as_str()).copied())
+                    .collect(),
+                rooms: step
+                    .needs
+                    .iter()
+                    .filter_map(|n| self.names.rooms.get(n.value.as_str()).copied())
+                    .collect(),
+                takes,
+                stays: matches!(step.until, Until::Over),
+                effects,
+                chain_limit: None,
+            }),
+            key: ids::key(id),
+            knocked_out: self.names.knocked_out(id),
+        })
+    }
+
+    fn effect(&self, written: &WrittenEffect, out: &mut Vec<Effect>) -> Result<(), CompileError> {
+        let plain = |kind| Effect {
+            kind,
+            target: ActorIx::NONE,
+            value: 0,
+        };
+        let effect = match written {
+            WrittenEffect::Activate => plain(EffectKind::Activate),
+            WrittenEffect::Receive => plain(EffectKind::Receive),
+            WrittenEffect::Hear => plain(EffectKind::Hear),
+            WrittenEffect::HearByLeader => plain(EffectKind::HearByLeader),
+            WrittenEffect::Representatives(n) => Effect {
+                value: n.value,
+                ..plain(EffectKind::Representatives)
+            },
+            WrittenEffect::Explain => plain(EffectKind::Explain),
+            WrittenEffect::Register => plain(EffectKind::Register),
+            WrittenEffect::Answer => plain(EffectKind::Answer),
+            WrittenEffect::AnswerInWriting => plain(EffectKind::AnswerInWriting),
+            WrittenEffect::FindFacts => plain(EffectKind::FindFacts),
+            WrittenEffect::Verify => plain(EffectKind::Verify),
+            WrittenEffect::FirstAid => plain(EffectKind::FirstAid),
+            WrittenEffect::Summon(unit) => Effect {
+                target: self.acting(&unit.value)?,
+                ..plain(EffectKind::Summon)
+            },
+            WrittenEffect::Tell(all) => {
+                for actor in self.everybody_of(all)? {
+                    out.push(Effect {
+                        target: actor,
+                        ..plain(EffectKind::Tell)
+                    });
+                }
+                return Ok(());
+            }
+            WrittenEffect::Convene(body) => {
+                for actor in self.everybody(&body.value)? {
+                    out.push(Effect {
+                        target: actor,
+                        ..plain(EffectKind::Convene)
+                    });
+                }
+                return Ok(());
+            }
+            WrittenEffect::KeepOrder => plain(EffectKind::KeepOrder),
+            WrittenEffect::StopUnlawful => plain(EffectKind::StopUnlawful),
+            WrittenEffect::CareForVulnerable => plain(EffectKind::CareForVulnerable),
+            WrittenEffect::SpeakToMedia => plain(EffectKind::SpeakToMedia),
+            WrittenEffect::Meet => plain(EffectKind::Meet),
+            WrittenEffect::OfferWayHome => plain(EffectKind::OfferWayHome),
+            WrittenEffect::Record => plain(EffectKind::Record),
+            WrittenEffect::AssignOwner => plain(EffectKind::AssignOwner),
+            WrittenEffect::Summarise => plain(EffectKind::Summarise),
+            WrittenEffect::Improve => plain(EffectKind::Improve),
+            WrittenEffect::Sweep => plain(EffectKind::Sweep),
+            WrittenEffect::Work => plain(EffectKind::Work),
+        };
+        out.push(effect);
+        Ok(())
+    }
+
+    fn level(&mut self, level: &plan::AlertLevel) -> Result<Element, CompileError> {
+        // A level without a trigger or an issuer is a weakness that the linter reports; it can never be raised.
+        let when = match (&level.trigger, &level.issuer) {
+            (Some(trigger), Some(_)) => self.condition(trigger, Side::Plan)?,
+            _ => self.push(crate::model::compiled::Cond::Const(false)),
+        };
+        let owner = level
+            .issuer
+            .as_ref()
+            .map_or(Ok(ActorIx(0)), |i| self.owner(&i.value))?;
+        let downgrade = level
+            .downgrade
+            .as_ref()
+            .map(|c| self.condition(c, Side::Plan))
+            .transpose()?;
+        let id = &level.id.value;
+        Ok(Element {
+            id: id.clone(),
+            name: level.name.clone(),
+            owner,
+            when,
+            depends: crate::model::compiled::Depends::default(),
+            limit: Self::limit(&level.within, &Clock::Aware),
+            critical: level.critical,
+            weight: level.weight.value,
+            functions: self.names.functions(&level.functions)?,
+            clauses: self.clauses_of(id),
+            kind: ElementKind::Level {
+                rank: level.rank.value,
+                tells: self.everybody_of(&level.tells)?,
+                downgrade,
+            },
+            key: ids::key(id),
+            knocked_out: self.names.knocked_out(id),
+        })
+    }
+
+    fn standing(&mut self, duty: &plan::StandingDuty, params: &Params) -> Result<Element, CompileError> {
+        let applies = !duty.special_period || self.source.scenario.special_period;
+        let when = self.push(crate::model::compiled::Cond::Const(applies));
+        let id = &duty.id.value;
+        Ok(Element {
+            id: id.clone(),
+            name: duty.name.clone(),
+            owner: self.owner(&duty.by.value)?,
+            when,
+            depends: crate::model::compiled::Depends::default(),
+            limit: Self::limit(&duty.within, &Clock::Arose),
+            critical: duty.critical,
+            weight: duty.weight.value,
+            functions: self.names.functions(&duty.functions)?,
+            clauses: self.clauses_of(id),
+            kind: ElementKind::Standing {
+                schedule: match &duty.schedule {
+                    WrittenSchedule::Daily(at) => Schedule::Daily(at.value),
+                    WrittenSchedule::Weekly(day) => Schedule::Weekly(*day as u8),
+                },
+                tells: self.everybody_of(&duty.tells)?,
+                takes: duty
+                    .takes
+                    .as_ref()
+                    .map_or(params.work[EffectKind::Work as usize], dist),
+            },
+            key: ids::key(id),
+            knocked_out: self.names.knocked_out(id),
+        })
+    }
+
+    /// Each step learns which steps wait for it.
+    fn successors(&mut self) {
+        for i in 0..self.elements.len() {
+            let ElementKind::Step(step) = &self.elements[i].kind else {
+                continue;
+            };
+            for before in step.after.clone() {
+                if let ElementKind::Step(earlier) = &mut self.elements[before.ix()].kind {
+                    earlier.before.push(ElementIx(i as u16));
+                }
+            }
+        }
+    }
+
+    /// Follow-up and final reports learn which first reports they follow: those of the same sender to the same
+    /// receiver, or, where there is none, all first reports of the sender.
+    fn first_reports(&mut self) {
+        let firsts: Vec<(ElementIx, ActorIx, ActorIx)> = self
+            .elements
+            .iter()
+            .enumerate()
+            .filter_map(|(i, e)| match &e.kind {
+                ElementKind::Line(l) if l.kind == ReportKind::First => {
+                    Some((ElementIx(i as u16), e.owner, l.to))
+                }
+                _ => None,
+            })
+            .collect();
+        for element in &mut self.elements {
+            let owner = element.owner;
+            if let ElementKind::Line(line) = &mut element.kind
+                && line.kind != ReportKind::First
+            {
+                let same = firsts
+                    .iter()
+                    .filter(|(_, from, to)| *from == owner && *to == line.to);
+                line.first = same.map(|f| f.0).collect();
+                if line.first.is_empty() {
+                    line.first = firsts
+                        .iter()
+                        .filter(|(_, from, _)| *from == owner)
+                        .map(|f| f.0)
+                        .collect();
+                }
+            }
+        }
+    }
+
+    /// Longest sum of fixed limits along each chain of steps. Chains have no cycles: the file was checked.
+    fn chain_limits(&mut self) {
+        fn total(elements: &[Element], i: usize, depth: usize) -> Option<SimSpan> {
+            let own = elements[i].limit.term.and_then(Term::fixed)?;
+            let ElementKind::Step(step) = &elements[i].kind else {
+                return Some(own);
+            };
+            let mut longest = SimSpan::ZERO;
+            if depth < elements.len() {
+                for before in &step.after {
+                    longest = longest.max(total(elements, before.ix(), depth + 1)?);
+                }
+            }
+            Some(longest + own)
+        }
+        for i in 0..self.elements.len() {
+            let sum = total(&self.elements, i, 0);
+            if let ElementKind::Step(step) = &mut self.elements[i].kind {
+                step.chain_limit = sum;
+            }
+        }
+    }
+
+    pub(super) fn injects(&mut self) -> Result<Vec<Inject>, CompileError> {
+        let scenario = self.source.scenario;
+        let mut sources: Vec<String> = Vec::new();
+        let mut injects = Vec::new();
+        for inject in &scenario.injects {
+            let lowered = self.inject(inject, &mut sources)?;
+            injects.push(lowered);
+        }
+        Ok(injects)
+    }
+
+    fn inject(
+        &mut self,
+        inject: &scenario::Inject,
+        sources: &mut Vec<String>,
+    ) -> Result<Inject, CompileError> {
+        let id = inject.id.value.clone();
+        let mut to = Vec::new();
+        for role in &inject.to {
+            to.extend(self.role_actors(&role.value)?);
+        }
+        let unbound = to.is_empty() && !inject.to.is_empty();
+        if unbound {
+            let reason = self.role_reason(&inject.to[0].value);
+            self.note("inject", &id, reason);
+        }
+        let (trigger, depends) = self.trigger(&inject.trigger)?;
+        let mut claims = Vec::new();
+        for claim in &inject.facts {
+            let name = claim
+                .source
+                .as_ref()
+                .map_or_else(|| inject.from.en.clone(), |s| s.value.clone());
+            let source = sources.iter().position(|s| *s == name).unwrap_or_else(|| {
+                sources.push(name);
+                sources.len() - 1
+            });
+            claims.push(Claim {
+                fact: claim.fact,
+                of: self.names.incident(&claim.of.value)?,
+                value: claim.value.value as i32,
+                source: source as u16,
+            });
+        }
+        let mut effects = Vec::new();
+        for effect in &inject.effects {
+            effects.extend(self.world_effect(effect)?);
+        }
+        let mut expects = Vec::new();
+        for expected in &inject.expects {
+            let within = expected
+                .within
+                .as_ref()
+                .map(|t| fixed(&t.value, "within"))
+                .transpose()?;
+            expects.push((self.function_or_note(&expected.function)?, within));
+        }
+        Ok(Inject {
+            key: ids::key(&format!("{}:inject:{id}", self.source.scenario.id.value)),
+            id,
+            title: inject.title.clone(),
+            from: inject.from.clone(),
+            text: inject.text.clone(),
+            trigger,
+            depends,
+            to,
+            unbound,
+            channel: inject.channel,
+            claims,
+            effects,
+            expects,
+            contingency: matches!(inject.kind, InjectKind::Contingency),
+        })
+    }
+
+    fn trigger(
+        &mut self,
+        written: &WrittenTrigger,
+    ) -> Result<(Trigger, crate::model::compiled::Depends), CompileError> {
+        let none = crate::model::compiled::Depends::default();
+        Ok(match written {
+            WrittenTrigger::At(at) => (Trigger::At(SimTime::ZERO + fixed(&at.value, "At")?), none),
+            WrittenTrigger::When(when) => {
+                let when = self.condition(when, Side::Scenario)?;
+                (Trigger::When(when), self.depends(when))
+            }
+            WrittenTrigger::AtIf { at, given } => {
+                let given = self.condition(given, Side::Scenario)?;
+                (
+                    Trigger::AtIf(SimTime::ZERO + fixed(&at.value, "AtIf")?, given),
+                    none,
+                )
+            }
+            WrittenTrigger::Hand => (Trigger::Hand, none),
+            WrittenTrigger::Unless { of, done, within } => {
+                let done = self.condition(done, Side::Scenario)?;
+                let of = self.names.injects.get(of.value.as_str()).copied();
+                let of = of.ok_or_else(|| super::unknown("inject", "of a contingency"))?;
+                (
+                    Trigger::Unless {
+                        of,
+                        done,
+                        within: fixed(&within.value, "within")?,
+                    },
+                    none,
+                )
+            }
+        })
+    }
+
+    /// Lowers an effect on the world; nothing where it names a role that the plan doesn't bind.
+    pub(super) fn world_effect(
+        &mut self,
+        written: &WrittenWorld,
+    ) -> Result<Option<WorldEffect>, CompileError> {
+        let of = |name: &Name| self.names.incident(&name.value);
+        Ok(Some(match written {
+            WrittenWorld::Resize { of: name, by } => WorldEffect::Resize {
+                of: of(name)?,
+                by: by.value,
+            },
+            WrittenWorld::Mood { of: name, by } => WorldEffect::Mood {
+                of: of(name)?,
+                by: by.value,
+            },
+            WrittenWorld::Collapse { of: name } => WorldEffect::Collapse { of: of(name)? },
+            WrittenWorld::Helped { of: name } => WorldEffect::Helped { of: of(name)? },
+            WrittenWorld::Media { of: name, level } => WorldEffect::Media {
+                of: of(name)?,
+                level: level.value,
+            },
+            WrittenWorld::Behave { of: name, level } => WorldEffect::Behave {
+                of: of(name)?,
+                level: level.value,
+            },
+            WrittenWorld::SelfHarmThreat { of: name } => WorldEffect::SelfHarmThreat { of: of(name)? },
+            WrittenWorld::Risk { of: name, level } => WorldEffect::Risk {
+                of: of(name)?,
+                level: level.value,
+            },
+            WrittenWorld::Arrive { of: name } => WorldEffect::Arrive { of: of(name)? },
+            WrittenWorld::Depart { of: name } => WorldEffect::Depart { of: of(name)? },
+            WrittenWorld::Leave { of: name } => WorldEffect::Leave { of: of(name)? },
+            WrittenWorld::KillChannel { role, channel, span } => {
+                let span = fixed(&span.value, "span")?;
+                let Some(actor) = self.role_actors(&role.value)?.first().copied() else {
+                    return Ok(None);
+                };
+                WorldEffect::KillChannel {
+                    who: self.names.person_of[actor.ix()],
+                    channel: *channel,
+                    span,
+                }
+            }
+            WrittenWorld::Order { role, act, of: name } => {
+                let of = of(name)?;
+                let Some(who) = self.role_actors(&role.value)?.first().copied() else {
+                    return Ok(None);
+                };
+                WorldEffect::Order { who, act: *act, of }
+            }
+        }))
+    }
+
+    fn function_or_note(&mut self, function: &Name) -> Result<FunctionIx, CompileError> {
+        if !self.binds(&function.value) {
+            let reason = Text {
+                zh: "预案中没有承担这项职能的步骤、报告线或预警级别".to_owned(),
+                en: "no step, line or alert level of the plan has this function".to_owned(),
+            };
+            self.note("function", &function.value, reason);
+        }
+        self.names.function(&function.value)
+    }
+
+    pub(super) fn objectives(&mut self) -> Result<Vec<Objective>, CompileError> {
+        let mut objectives = Vec::new();
+        for objective in &self.source.scenario.objectives {
+            let mut tasks = Vec::new();
+            for task in &objective.tasks {
+                let within = task
+                    .within
+                    .as_ref()
+                    .map(|t| fixed(&t.value, "within"))
+                    .transpose()?;
+                tasks.push((self.function_or_note(&task.function)?, within));
+            }
+            objectives.push(Objective {
+                id: objective.id.value.clone(),
+                title: objective.title.clone(),
+                tasks,
+            });
+        }
+        Ok(objectives)
+    }
+
+    pub(super) fn expectations(&mut self) -> Result<(Vec<Watch>, Vec<Expectation>), CompileError> {
+        let mut watches = Vec::new();
+        let mut expectations = Vec::new();
+        for expectation in &self.source.scenario.expectations {
+            let holds = self.predicate(&expectation.holds, &mut watches)?;
+            expectations.push(Expectation {
+                id: expectation.id.value.clone(),
+                text: expectation.text.clone(),
+                holds,
+                rate: expectation.rate.as_ref().map(|r| r.value),
+            });
+        }
+        Ok((watches, expectations))
+    }
+
+    fn predicate(
+        &mut self,
+        written: &WrittenPredicate,
+        watches: &mut Vec<Watch>,
+    ) -> Result<Predicate, CompileError> {
+        let mut watch = |this: &mut Self, cond, at_end| -> Result<WatchIx, CompileError> {
+            let cond = this.condition(cond, Side::Scenario)?;
+            let applicable = !not_applicable(&this.conditions, cond);
+            watches.push(Watch {
+                cond,
+                depends: this.depends(cond),
+                at_end,
+                applicable,
+            });
+            Ok(WatchIx(watches.len() as u16 - 1))
+        };
+        Ok(match written {
+            WrittenPredicate::Ever(cond) => Predicate::Ever(watch(self, cond, false)?),
+            WrittenPredicate::Never(cond) => Predicate::Never(watch(self, cond, false)?),
+            WrittenPredicate::AtEnd(cond) => Predicate::AtEnd(watch(self, cond, true)?),
+            WrittenPredicate::Within { time, limit } => {
+                Predicate::Within(*time, fixed(&limit.value, "limit")?)
+            }
+            WrittenPredicate::Fulfilled(f) => Predicate::Fulfilled(self.function_or_note(f)?),
+            WrittenPredicate::OnTime(f) => Predicate::OnTime(self.function_or_note(f)?),
+            WrittenPredicate::Before { first, then } => {
+                Predicate::Before(self.function_or_note(first)?, self.function_or_note(then)?)
+            }
+            WrittenPredicate::NoCriticalRightsFailure => Predicate::NoCriticalRightsFailure,
+            WrittenPredicate::Rights { item, at_least } => Predicate::Rights(item.value, at_least.value),
+            WrittenPredicate::Chain { at_least } => Predicate::Chain(at_least.value),
+            WrittenPredicate::Time { at_least } => Predicate::Time(at_least.value),
+            WrittenPredicate::NoBreach => Predicate::NoBreach,
+        })
+    }
+}
