@@ -37,7 +37,9 @@ impl Tables {
             })
             .max()
             .unwrap_or(0);
-        let top = role(model, "top").first().map(|a| (*a, model.actors[a.ix()].person));
+        let top = role(model, "top")
+            .first()
+            .map(|a| (*a, model.actors[a.ix()].person));
         Self {
             columns: model.incidents.len() + 1,
             procedures,
@@ -164,7 +166,9 @@ pub(super) fn due_after(model: &Compiled, term: Term, from: SimTime) -> SimTime 
             let start = clock.start.date();
             let first = start.saturating_add(jiff::Span::new().days(day));
             let last = first.saturating_add(jiff::Span::new().months(i64::from(n)));
-            let days = last.since(start).map_or(day + 31 * i64::from(n), |s| i64::from(s.get_days()));
+            let days = last
+                .since(start)
+                .map_or(day + 31 * i64::from(n), |s| i64::from(s.get_days()));
             midnight_after(next_working(days))
         }
     }
