@@ -6,6 +6,7 @@ pub mod engine;
 pub mod ids;
 pub mod load;
 pub mod model;
+pub mod report;
 pub mod rng;
 pub mod score;
 pub mod syntax;

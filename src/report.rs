@@ -4,7 +4,9 @@ pub mod json;
 pub mod layout;
 pub mod log;
 pub mod replay;
+pub mod summary;
 pub mod timeline;
+pub mod words;
 
 use crate::model::common::Text;
 use crate::text::Lang;

@@ -18,7 +18,9 @@ impl Object {
     /// An empty object.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: String::from("{") }
+        Self {
+            out: String::from("{"),
+        }
     }
 
     fn key(&mut self, key: &str) {
@@ -133,7 +135,11 @@ mod tests {
     #[test]
     fn members_keep_their_order_and_are_escaped() {
         let mut object = Object::new();
-        object.text("b", "“引号” \"x\"\n").int("a", -3).int_or_null("n", None).flag("f", true);
+        object
+            .text("b", "“引号” \"x\"\n")
+            .int("a", -3)
+            .int_or_null("n", None)
+            .flag("f", true);
         object.texts("l", ["x", "y"]).object("o", |o| {
             o.num("z", 0.5);
         });

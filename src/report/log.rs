@@ -35,7 +35,10 @@ impl FileMark {
     /// The mark of a file with this text.
     #[must_use]
     pub fn new(id: &str, bytes: &[u8]) -> Self {
-        Self { id: id.to_owned(), hash: hash(bytes) }
+        Self {
+            id: id.to_owned(),
+            hash: hash(bytes),
+        }
     }
 }
 
@@ -103,14 +106,17 @@ impl Header {
     #[must_use]
     pub fn line(&self) -> String {
         let mut o = Object::new();
-        o.int("format", self.format).int("semantics", self.semantics).text("seed", &self.seed.to_string());
+        o.int("format", self.format)
+            .int("semantics", self.semantics)
+            .text("seed", &self.seed.to_string());
         for (key, mark) in [("plan", &self.plan), ("scenario", &self.scenario)] {
             o.object(key, |o| {
                 o.text("id", &mark.id).text("hash", &mark.hash);
             });
         }
         role_map(&mut o, &self.role_map);
-        o.texts("modifiers", &self.modifiers).text("parameters_hash", &self.parameters_hash);
+        o.texts("modifiers", &self.modifiers)
+            .text("parameters_hash", &self.parameters_hash);
         o.texts("human", &self.human);
         if let Some(bundle) = &self.bundle {
             o.object("files", |o| {
@@ -137,18 +143,28 @@ pub fn effective_roles(compiled: &Compiled) -> Vec<(String, Vec<String>)> {
     let ids = |bound: &RoleTarget| -> Vec<String> {
         match bound {
             RoleTarget::Actors(list) => list.iter().map(|a| compiled.actors[a.ix()].id.clone()).collect(),
-            RoleTarget::Vehicles(list) => list.iter().map(|v| compiled.vehicles[v.ix()].id.clone()).collect(),
+            RoleTarget::Vehicles(list) => list
+                .iter()
+                .map(|v| compiled.vehicles[v.ix()].id.clone())
+                .collect(),
             RoleTarget::Rooms(list) => list.iter().map(|r| compiled.rooms[r.ix()].id.clone()).collect(),
             RoleTarget::None(_) => Vec::new(),
         }
     };
-    compiled.roles.iter().map(|role| (role.id.clone(), ids(&role.bound))).collect()
+    compiled
+        .roles
+        .iter()
+        .map(|role| (role.id.clone(), ids(&role.bound)))
+        .collect()
 }
 
 /// A command as a line, without a line break.
 #[must_use]
 pub fn command_line(index: usize, ron: &str) -> String {
-    Object::new().int("command", index as i64).text("ron", ron).finish()
+    Object::new()
+        .int("command", index as i64)
+        .text("ron", ron)
+        .finish()
 }
 
 /// The event lines of a run, each with its line break.
@@ -192,7 +208,10 @@ impl Ids<'_> {
     }
 
     fn incident(&self, o: &mut Object, incident: IncidentIx) {
-        o.text_or_null("incident", incident.get().map(|i| self.0.incidents[i.ix()].id.as_str()));
+        o.text_or_null(
+            "incident",
+            incident.get().map(|i| self.0.incidents[i.ix()].id.as_str()),
+        );
     }
 
     fn place(&self, o: &mut Object, key: &str, place: PlaceIx) {
@@ -200,7 +219,10 @@ impl Ids<'_> {
     }
 
     fn vehicle(&self, o: &mut Object, vehicle: VehicleIx) {
-        o.text_or_null("vehicle", vehicle.get().map(|v| self.0.vehicles[v.ix()].id.as_str()));
+        o.text_or_null(
+            "vehicle",
+            vehicle.get().map(|v| self.0.vehicles[v.ix()].id.as_str()),
+        );
     }
 }
 
@@ -216,7 +238,11 @@ fn time(o: &mut Object, key: &str, at: SimTime) {
 #[must_use]
 pub fn item_names(items: u32) -> Vec<String> {
     let has = |item: &&ReportItem| items & Compiled::item_bit(**item) != 0;
-    ReportItem::ALL.iter().filter(has).map(|item| snake(item.name())).collect()
+    ReportItem::ALL
+        .iter()
+        .filter(has)
+        .map(|item| snake(item.name()))
+        .collect()
 }
 
 /// The element behind an `arose` event, with all that an independent reader needs to judge it.
@@ -231,7 +257,12 @@ fn element(o: &mut Object, compiled: &Compiled, element: ElementIx) {
     o.flag("critical", it.critical).int("weight", it.weight);
     o.int_or_null("limit_ms", it.limit.term.and_then(|t| t.fixed()).map(|s| s.0));
     o.text_or_null("limit", it.limit.term.map(|t| t.to_string()).as_deref());
-    o.texts("clauses", it.clauses.iter().map(|c| compiled.clauses[usize::from(*c)].as_str()));
+    o.texts(
+        "clauses",
+        it.clauses
+            .iter()
+            .map(|c| compiled.clauses[usize::from(*c)].as_str()),
+    );
     let functions = compiled.functions.iter().enumerate();
     o.texts(
         "functions",
@@ -241,7 +272,9 @@ fn element(o: &mut Object, compiled: &Compiled, element: ElementIx) {
     );
     match &it.kind {
         ElementKind::Line(line) => {
-            o.text("what", "line").text("line", &it.id).text("report", &snake(line.kind.name()));
+            o.text("what", "line")
+                .text("line", &it.id)
+                .text("report", &snake(line.kind.name()));
             ids.actor(o, "from", it.owner);
             ids.actor(o, "to", line.to);
             ids.person(o, "to_person", compiled.actors[line.to.ix()].person);
@@ -262,7 +295,9 @@ fn element(o: &mut Object, compiled: &Compiled, element: ElementIx) {
 /// One event as a line, without a line break; `jobs` are the elements of the jobs that arose so far, this event's included.
 fn event_line(compiled: &Compiled, jobs: &[ElementIx], i: usize, event: &Event) -> String {
     let mut o = Object::new();
-    o.int("i", i as i64).int("t", event.at.0).text("kind", &kind_name(&event.kind));
+    o.int("i", i as i64)
+        .int("t", event.at.0)
+        .text("kind", &kind_name(&event.kind));
     fields(&mut o, compiled, jobs, &event.kind);
     o.int_or_null("cause", event.cause.get().map(|c| i64::from(c.0)));
     o.finish()
@@ -285,7 +320,9 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
     let ids = Ids(compiled);
     match *kind {
         K::RunStarted | K::RunEnded => {}
-        K::GroupArrived { incident, size } | K::PartyDeparted { incident, size } | K::Resized { incident, size } => {
+        K::GroupArrived { incident, size }
+        | K::PartyDeparted { incident, size }
+        | K::Resized { incident, size } => {
             ids.incident(o, incident);
             o.int("size", size);
         }
@@ -299,7 +336,11 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             ids.incident(o, incident);
             o.int("level", level);
         }
-        K::TensionBand { incident, band, tension } => {
+        K::TensionBand {
+            incident,
+            band,
+            tension,
+        } => {
             ids.incident(o, incident);
             o.int("band", band).int("tension", tension);
         }
@@ -326,7 +367,13 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             ids.incident(o, incident);
             o.text("how", &word(how));
         }
-        K::FactLearned { who, incident, fact, value, source } => {
+        K::FactLearned {
+            who,
+            incident,
+            fact,
+            value,
+            source,
+        } => {
             ids.person(o, "person", who);
             ids.incident(o, incident);
             o.text("fact", &snake(fact.name())).int("value", value);
@@ -345,7 +392,11 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             ids.incident(o, incident);
             o.text("fact", &snake(fact.name()));
         }
-        K::Arose { job: j, element: e, incident } => {
+        K::Arose {
+            job: j,
+            element: e,
+            incident,
+        } => {
             job(o, "job", j);
             element(o, compiled, e);
             ids.incident(o, incident);
@@ -354,24 +405,37 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             job(o, "job", j);
             time(o, "due_ms", due);
         }
-        K::StageEntered { job: j, stage, busy_with } => {
+        K::StageEntered {
+            job: j,
+            stage,
+            busy_with,
+        } => {
             job(o, "job", j);
             o.text("stage", &word(stage));
             job(o, "busy_with", busy_with);
         }
         K::Done { job: j } => {
             job(o, "job", j);
-            let done = j.get().and_then(|j| jobs.get(j.ix())).map(|e| compiled.elements[e.ix()].id.as_str());
+            let done = j
+                .get()
+                .and_then(|j| jobs.get(j.ix()))
+                .map(|e| compiled.elements[e.ix()].id.as_str());
             o.text_or_null("element", done);
         }
         K::Dropped { job: j, reason } => {
             job(o, "job", j);
             o.text("reason", &word(reason));
         }
-        K::ReportSent { job: j, to, channel, items } => {
+        K::ReportSent {
+            job: j,
+            to,
+            channel,
+            items,
+        } => {
             job(o, "job", j);
             ids.actor(o, "to", to);
-            o.text("channel", &snake(channel.name())).texts("items", item_names(items));
+            o.text("channel", &snake(channel.name()))
+                .texts("items", item_names(items));
         }
         K::Stated { job: j, fact, value } => {
             job(o, "job", j);
@@ -390,10 +454,16 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             ids.actor(o, "to", to);
             ids.incident(o, incident);
         }
-        K::CallTried { job: j, to, channel, answered } => {
+        K::CallTried {
+            job: j,
+            to,
+            channel,
+            answered,
+        } => {
             job(o, "job", j);
             ids.actor(o, "to", to);
-            o.text("channel", &snake(channel.name())).flag("answered", answered);
+            o.text("channel", &snake(channel.name()))
+                .flag("answered", answered);
         }
         K::UnitCalled { unit, incident } | K::UnitArrived { unit, incident } => {
             ids.actor(o, "unit", unit);
@@ -412,13 +482,22 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             job(o, "job", j);
         }
         K::VehicleBack { vehicle } => ids.vehicle(o, vehicle),
-        K::Did { effect, actor, incident, value } => {
+        K::Did {
+            effect,
+            actor,
+            incident,
+            value,
+        } => {
             o.text("effect", &word(effect));
             ids.actor(o, "actor", actor);
             ids.incident(o, incident);
             o.int("value", value);
         }
-        K::AlertRaised { rank, actor, incident } => {
+        K::AlertRaised {
+            rank,
+            actor,
+            incident,
+        } => {
             o.int("rank", rank);
             ids.actor(o, "actor", actor);
             ids.incident(o, incident);
@@ -468,7 +547,10 @@ mod tests {
     #[test]
     fn kinds_are_named_in_snake_case_without_their_fields() {
         assert_eq!(kind_name(&EventKind::RunStarted), "run_started");
-        let kind = EventKind::Resized { incident: IncidentIx(0), size: 3 };
+        let kind = EventKind::Resized {
+            incident: IncidentIx(0),
+            size: 3,
+        };
         assert_eq!(kind_name(&kind), "resized");
     }
 
@@ -481,7 +563,10 @@ mod tests {
 
     #[test]
     fn a_header_keeps_its_keys_in_order_and_its_seed_as_text() {
-        let mark = |id: &str| FileMark { id: id.into(), hash: "00".into() };
+        let mark = |id: &str| FileMark {
+            id: id.into(),
+            hash: "00".into(),
+        };
         let mut header = Header::new(u64::MAX, mark("p"), mark("s"), "11".into());
         header.role_map = vec![("top".into(), vec!["head".into()]), ("liaison".into(), vec![])];
         let expected = concat!(

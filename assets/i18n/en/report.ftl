@@ -1,1 +1,28 @@
+# The page after a run.
+
+unit-seconds = { $n } s
+unit-minutes = { $n } min
+unit-hours = { $n } h { $rest } min
+unit-days = { $n } d { $rest } h
+
+report-plan = plan
+report-scenario = scenario
+report-played = played
+report-modifier = changed
+report-again = again
+report-when = { $start }, { $length }
 report-seed = seed { $seed }
+report-timeline = Timeline
+report-result = Result
+report-none = –
+report-response-times = Response times
+report-awareness = { $post } trails the truth about { $fact } by { $mean } on average, { $max } at most
+report-objectives = Objectives
+report-expectations = Expectations of the scenario
+report-findings = Findings ({ $n })
+report-no-findings = none
+report-more-findings = … and { $n } more; -v lists all of them
+report-clause = [clause { $clause }]
+report-not-applicable = Not applicable to this plan: { $n }
+report-see-all = (-v lists them with reasons)
+report-next = next{"  "}
