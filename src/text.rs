@@ -76,7 +76,7 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!["cli", "findings", "help", "report", "score", "timeline"];
+catalogues!["cli", "help", "report", "score", "timeline"];
 
 /// The text `id` in `lang`, with its variables filled.
 ///

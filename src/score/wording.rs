@@ -1,4 +1,4 @@
-//! The words of explanations, in both languages at once, from the catalogue `findings.ftl`.
+//! The words of explanations, in both languages at once, from the catalogue `score.ftl`.
 
 use super::outcome::{Delay, Phrase};
 use super::rights::Why;
