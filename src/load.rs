@@ -7,6 +7,8 @@
 //! fields, wrong types, duplicates) and of meaning (unknown references, cycles, impossible numbers) come together,
 //! sorted by place. A value is given only when there is no error. Nothing here touches files or the terminal.
 
+use std::sync::OnceLock;
+
 use crate::diag::{Diagnostic, Severity, Span, codes};
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifiers;
@@ -73,6 +75,17 @@ pub fn parameters(bytes: &[u8]) -> Loaded<Parameters> {
 /// The vocabulary that comes with the program, as text.
 pub const SHIPPED_VOCABULARY: &str = include_str!("../assets/roles.ron");
 
+/// The vocabulary that comes with the program.
+#[must_use]
+pub fn shipped_vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        vocabulary(SHIPPED_VOCABULARY.as_bytes())
+            .value
+            .expect("a test holds that the shipped vocabulary is valid")
+    })
+}
+
 fn load<T: Decode>(
     bytes: &[u8],
     changes: &[(&str, &str)],
@@ -98,7 +111,7 @@ fn load<T: Decode>(
     let found = cx.finish();
     diagnostics.extend(found.diagnostics);
     if let Some(value) = &value {
-        let mut site = checks::Site::new(&tree, found.lost);
+        let mut site = checks::Site::new(bytes, &tree, found.lost);
         check(value, &mut site);
         diagnostics.extend(site.finish());
     }

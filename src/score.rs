@@ -23,8 +23,14 @@ mod fold;
 mod record;
 mod tables;
 
+#[cfg(test)]
+mod testkit;
+#[cfg(test)]
+mod tests;
+
 pub mod explain;
 pub mod outcome;
+mod seen;
 mod wording;
 
 pub use fold::Scorer;

@@ -12,10 +12,10 @@ use super::rights::Rights;
 use super::wording::{Blocker, Fill, clock, cut, minutes, phrase, why_id};
 use crate::engine::event::{Event, EventIx, EventKind, JobIx, Stage};
 use crate::model::common::{Text, UnlawfulKind};
-use crate::model::compiled::{ActorIx, Compiled, ElementIx, IncidentIx, Predicate};
+use crate::model::compiled::{ActorIx, Compiled, ElementIx, IncidentIx};
 use crate::model::plan::{ReportItem, ReportKind};
 use crate::model::scenario::ResponseTime;
-use crate::time::{SimSpan, SimTime};
+use crate::time::SimTime;
 
 impl Scorer {
     /// Explains the run that was folded and finished last; `events` are the same events again.
@@ -275,10 +275,10 @@ fn book_blocker(
 }
 
 /// A finished scorer with the events it read.
-struct Reading<'r> {
-    scorer: &'r Scorer,
-    model: &'r Compiled,
-    events: &'r [Event],
+pub(super) struct Reading<'r> {
+    pub(super) scorer: &'r Scorer,
+    pub(super) model: &'r Compiled,
+    pub(super) events: &'r [Event],
     blockers: Vec<Vec<(JobIx, i64)>>,
 }
 
@@ -473,7 +473,7 @@ impl Reading<'_> {
             let event = worst.and_then(|e| e.event.get()).map(|e| e.0);
             let at = event.and_then(|e| self.events.get(e as usize)).map_or(self.scorer.end, |e| e.at);
             let why = worst.map(|e| phrase(why_id(e.why), &[])).unwrap_or_default();
-            let title = phrase(&format!("score-rights-{number}"), &[]);
+            let title = phrase(&format!("rights-{number}"), &[]);
             list.push(Deviation {
                 kind: "rights",
                 clause: None,
@@ -642,104 +642,6 @@ impl Reading<'_> {
             });
         }
     }
-
-    /// What was seen of an expectation.
-    fn observed(&self, scores: &Scores, predicate: Predicate, held: Option<bool>) -> Phrase {
-        let span = |span: SimSpan| span.to_string();
-        let share = |id: &str, share: Option<f64>| match share {
-            Some(share) => phrase(id, &[("percent", Fill::Same(&percent(share)))]),
-            None => phrase("score-seen-not-applicable", &[]),
-        };
-        match predicate {
-            Predicate::Chain(_) => return share("score-seen-chain", scores.chain.weighed.share()),
-            Predicate::Time(_) => return share("score-seen-time", scores.time.weighed.share()),
-            Predicate::NoBreach => {
-                return phrase(
-                    "score-seen-breaches",
-                    &[("count", Fill::Int(i64::from(scores.breaches)))],
-                );
-            }
-            Predicate::NoCriticalRightsFailure => {
-                let failures: Vec<String> = scores.rights.critical_failures().map(|n| n.to_string()).collect();
-                return if failures.is_empty() {
-                    phrase("score-seen-no-critical", &[])
-                } else {
-                    phrase(
-                        "score-seen-critical",
-                        &[("items", Fill::Same(&failures.join(", ")))],
-                    )
-                };
-            }
-            _ if held.is_none() => return phrase("score-seen-not-applicable", &[]),
-            _ => {}
-        }
-        match predicate {
-            Predicate::Ever(watch) | Predicate::Never(watch) | Predicate::AtEnd(watch) => {
-                let at = self
-                    .events
-                    .iter()
-                    .find(|e| matches!(e.kind, EventKind::Held { watch: w } if w == watch));
-                match at {
-                    Some(event) => phrase(
-                        "score-seen-held-at",
-                        &[("clock", Fill::Same(&clock(self.model, event.at)))],
-                    ),
-                    None => phrase("score-seen-never-held", &[]),
-                }
-            }
-            Predicate::Within(time, _) => match scores.response_times.get(time).span {
-                Some(taken) => phrase("score-seen-took", &[("span", Fill::Same(&span(taken)))]),
-                None => phrase("score-seen-not-done", &[]),
-            },
-            Predicate::Fulfilled(function) => {
-                let it = self.scorer.function(self.model, function, None);
-                match ms(it.first) {
-                    Some(_) => phrase(
-                        "score-seen-done-at",
-                        &[("clock", Fill::Same(&clock(self.model, it.first)))],
-                    ),
-                    None => phrase("score-seen-not-done", &[]),
-                }
-            }
-            Predicate::OnTime(function) => {
-                let it = self.scorer.function(self.model, function, None);
-                phrase(
-                    "score-seen-in-time",
-                    &[
-                        ("good", Fill::Int(i64::from(it.in_time))),
-                        ("all", Fill::Int(i64::from(it.judged))),
-                    ],
-                )
-            }
-            Predicate::Before(first, then) => {
-                let moment = |function| {
-                    let at = self.scorer.function(self.model, function, None).first;
-                    ms(at).map_or_else(|| "–".to_owned(), |_| clock(self.model, at))
-                };
-                phrase(
-                    "score-seen-order",
-                    &[
-                        ("first", Fill::Same(&moment(first))),
-                        ("then", Fill::Same(&moment(then))),
-                    ],
-                )
-            }
-            Predicate::Rights(item, _) => {
-                let score = (item as usize)
-                    .checked_sub(1)
-                    .and_then(|i| scores.rights.items.get(i))
-                    .map_or(0, |i| i.score);
-                phrase(
-                    "score-seen-rights",
-                    &[
-                        ("number", Fill::Int(i64::from(item))),
-                        ("score", Fill::Int(i64::from(score))),
-                    ],
-                )
-            }
-            _ => Phrase::default(),
-        }
-    }
 }
 
 /// The items of a bit set.
@@ -748,10 +650,4 @@ fn items(bits: u32) -> impl Iterator<Item = ReportItem> {
         .iter()
         .copied()
         .filter(move |i| bits & Compiled::item_bit(*i) != 0)
-}
-
-/// `83.3 %` without the sign; rounded to one decimal.
-fn percent(share: f64) -> String {
-    let tenths = (share * 1_000.0 + 0.5) as i64;
-    format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -143,12 +143,7 @@ impl Scorer {
             EventKind::Stated { job, fact, value } => self.stated(model, &events[..i], job, fact, value),
             EventKind::LeftOut { job, fact } => self.left_out(model, &events[..i], job, fact),
             EventKind::FreeReport { from, to, incident } => self.free_report(model, from, to, incident, at),
-            EventKind::Did {
-                effect,
-                incident,
-                value,
-                ..
-            } => self.did(effect, incident, value, Mark { at, event: ix }),
+            EventKind::Did { effect, incident, .. } => self.did(effect, incident, Mark { at, event: ix }),
             EventKind::Breach {
                 actor,
                 act,
@@ -422,9 +417,8 @@ impl Scorer {
         }
     }
 
-    fn did(&mut self, effect: EffectKind, incident: IncidentIx, value: u32, mark: Mark) {
+    fn did(&mut self, effect: EffectKind, incident: IncidentIx, mark: Mark) {
         use EffectKind as E;
-        let _ = value;
         let slot = self.tables.effect(effect, incident);
         self.did[slot].set(mark.at, mark.event);
         let column = self.tables.column(incident);

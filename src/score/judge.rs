@@ -90,8 +90,6 @@ pub(super) struct Judged {
     pub(super) credit: i64,
     /// By when; [`SimTime::NEVER`] without a limit.
     pub(super) due: SimTime,
-    /// From when the limit counts.
-    pub(super) base: SimTime,
     pub(super) flags: Flags,
 }
 
@@ -185,7 +183,7 @@ impl Scorer {
                     continue;
                 };
                 let incident = IncidentIx(if column + 1 == columns { u16::MAX } else { column as u16 });
-                let arose = began + chain - own;
+                let arose = began + (chain - own);
                 if arose <= self.end
                     && self.blocked(model, &step.after, column)
                     && self.possible(model, element.when, column)
@@ -359,7 +357,6 @@ fn duty(model: &Compiled, job: &Job, end: SimTime) -> Judged {
         status: Status::Duty(status),
         credit,
         due,
-        base,
         flags: Flags(0),
     }
 }
@@ -371,7 +368,6 @@ fn report(model: &Compiled, job: &Job, end: SimTime) -> Judged {
         status: Status::NotExpected,
         credit: 0,
         due,
-        base,
         flags: job.flags,
     };
     let required = line(model, job.element).map_or(0, |l| l.items);

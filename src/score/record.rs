@@ -153,6 +153,12 @@ pub(super) struct Mark {
     pub(super) event: u32,
 }
 
+impl Default for Mark {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Mark {
     pub(super) const NONE: Self = Self {
         at: SimTime::NEVER,

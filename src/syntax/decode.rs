@@ -37,7 +37,6 @@ pub trait Decode: Sized {
 pub struct Context {
     path: Vec<Segment>,
     diagnostics: Vec<Diagnostic>,
-    errors: usize,
     lost: Vec<String>,
 }
 
@@ -62,6 +61,25 @@ impl Context {
         self.error_with(code, span, message, Vec::new());
     }
 
+    /// Reports an error about a field of the record at hand.
+    fn field_error(
+        &mut self,
+        code: &'static str,
+        field: &str,
+        span: Span,
+        message: String,
+        hints: Vec<String>,
+    ) {
+        let known = self.diagnostics.len();
+        self.error_with(code, span, message, hints);
+        if let Some(added) = self.diagnostics.get_mut(known) {
+            if !added.path.is_empty() {
+                added.path.push('.');
+            }
+            added.path.extend(field.chars().take(60));
+        }
+    }
+
     /// Reports an error with hints.
     pub fn error_with(
         &mut self,
@@ -70,7 +88,6 @@ impl Context {
         message: impl Into<String>,
         hints: Vec<String>,
     ) {
-        self.errors += 1;
         // One more than is shown, so that the reader of the list learns that there are more.
         if !self.full() {
             let path = self.path_text();
@@ -190,13 +207,14 @@ impl Context {
                 continue;
             };
             if found[at].is_some() {
-                self.path.push(Segment::Field(known[at]));
-                self.error(
+                let message = format!("field `{}` is given twice", known[at]);
+                self.field_error(
                     codes::DUPLICATE_FIELD,
+                    known[at],
                     field.name.span,
-                    format!("field `{}` is given twice", known[at]),
+                    message,
+                    Vec::new(),
                 );
-                self.path.pop();
             } else {
                 found[at] = Some(field);
             }
@@ -220,7 +238,13 @@ impl Context {
                 suggestions(field.name.text, known.iter().copied())
             };
             let message = format!("unknown field {}", quoted(field.name.text));
-            self.error_with(codes::UNKNOWN_FIELD, field.name.span, message, hints);
+            self.field_error(
+                codes::UNKNOWN_FIELD,
+                field.name.text,
+                field.name.span,
+                message,
+                hints,
+            );
         }
         Fields { head, known, found }
     }
@@ -242,11 +266,8 @@ impl Context {
         if let Some(value) = default.map(|default| default()).or_else(T::absent) {
             return value;
         }
-        self.error(
-            codes::MISSING_FIELD,
-            fields.head,
-            format!("field `{name}` is missing"),
-        );
+        let message = format!("field `{name}` is missing");
+        self.field_error(codes::MISSING_FIELD, name, fields.head, message, Vec::new());
         T::poison()
     }
 

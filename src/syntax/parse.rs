@@ -285,7 +285,7 @@ impl<'s> Parser<'s> {
         }
         let tail = &self.text[start..];
         let len = tail
-            .find(|c| !is_word_part(c) && !(raw && matches!(c, '.' | '+' | '-')))
+            .find(|c| !(is_word_part(c) || raw && matches!(c, '.' | '+' | '-')))
             .unwrap_or(tail.len());
         self.at = start + len;
         Word {
@@ -507,7 +507,11 @@ impl<'s> Parser<'s> {
                 }
                 Some(_) => at += 1,
                 None => {
-                    return Err(self.error(start, start + 2, "this comment is never closed: `*/` is missing"));
+                    return Err(self.error(
+                        start,
+                        start + 2,
+                        "this comment is never closed: `*/` is missing",
+                    ));
                 }
             }
         }
@@ -541,7 +545,8 @@ impl<'s> Parser<'s> {
             self.at + len,
             &format!("expected {expected}, found {found}"),
         );
-        if let (true, Some(open)) = (len == 0 || ")]}".contains(&found[1..2]), self.open.last()) {
+        let closing = self.peek().is_none_or(|c| matches!(c, ')' | ']' | '}'));
+        if let (true, Some(open)) = (closing, self.open.last()) {
             let (line, column) = LineIndex::new(self.text).line_column(self.text, *open as u32);
             error = Box::new(error.hint(format!(
                 "the `{}` at {line}:{column} is still open",
@@ -554,6 +559,9 @@ impl<'s> Parser<'s> {
             }
             Some('，' | '：' | '（' | '）' | '；') => {
                 Box::new(error.hint("punctuation between values is ASCII: `,` `:` `(` `)`"))
+            }
+            Some(_) if expected.starts_with("`,`") && !closing => {
+                Box::new(error.hint("a `,` may be missing after the value before it"))
             }
             _ => error,
         }

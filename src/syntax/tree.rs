@@ -147,27 +147,6 @@ impl<'s> Node<'s> {
         path
     }
 
-    /// The record that holds, as the value of one of its fields, the value at `span`.
-    #[must_use]
-    pub fn record_around(&self, span: Span) -> Option<&Self> {
-        let mut node = self;
-        let mut record = None;
-        let mut ignored = String::new();
-        loop {
-            if node
-                .fields()
-                .iter()
-                .any(|f| f.value.span == span || f.value.without_some().span == span)
-            {
-                record = Some(node);
-            }
-            match node.step_towards(span, &mut ignored) {
-                Some(next) => node = next,
-                None => return record,
-            }
-        }
-    }
-
     fn step_towards(&self, span: Span, path: &mut String) -> Option<&Self> {
         match &self.kind {
             Kind::Record { fields, .. } => {

@@ -1,1 +1,7 @@
 //! Integration tests: one binary, one module a topic.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod load;

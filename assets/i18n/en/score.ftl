@@ -74,3 +74,122 @@ rights-11 = proportionate: dialogue with peaceful people
 rights-12 = the vulnerable found and cared for
 rights-13 = filming not blocked, one spokesperson with facts
 rights-14 = afterwards: answer date, owner, lessons
+
+# Where the time of a duty went.
+score-part-busy = { $min } min busy
+score-part-busy-who = { $min } min { $who } was busy
+score-part-busy-with = { $min } min { $who } was busy with “{ $what }”
+score-part-busy-mostly = { $min } min busy, mostly { $who } with “{ $what }”
+score-part-unreachable = { $min } min nobody answered
+score-part-retry = { $min } min until the next try
+score-part-not-informed = { $min } min not informed
+score-part-travel = { $min } min on the way
+score-part-paperwork = { $min } min writing and sign-off
+score-part-vehicle = { $min } min waiting for a vehicle, driver or room
+score-part-work = { $min } min the work itself
+score-part-undone = { $min } min not done
+score-part-none = less than a minute in all
+
+# Deviations.
+score-report-name = { $name } to { $to }
+score-dev-vague = { $text } (the plan says “{ $word }”, measured against { $limit })
+score-dev-duty-late = { $name }: { $late } min late; of the { $total } min since it arose: { $parts }
+score-dev-duty-missed = { $name }: not done, due { $due }; of the { $total } min since it arose: { $parts }
+score-dev-duty-not-reached = { $name }: the post never learned of it, due { $due }; of the { $total } min since it arose: { $parts }
+score-dev-duty-blocked = { $name }: never came up, because a step before it wasn't done; due { $due }
+score-dev-report-late = { $name }: { $late } min late; of the { $total } min since it was owed: { $parts }
+score-dev-report-unreceived = { $name }: sent, but not received by the end, due { $due }; of the { $total } min since it was owed: { $parts }
+score-dev-report-omitted = { $name }: not sent, due { $due }; of the { $total } min since it was owed: { $parts }
+score-dev-report-concealed = { $name }: withheld, or a known fact left out on purpose; due { $due }
+score-dev-report-obstructed = { $who } forbade a report: { $text }
+score-dev-report-false = { $name }: states what the sender knew to be different
+score-dev-report-incomplete = { $name }: lacks { $missing }
+score-dev-report-wrong-receiver = { $name }: somebody else was told instead
+score-dev-report-skipped-level = { $name }: went to the receiver's superior instead
+score-dev-report-out-of-order = { $name }: sent before the report that comes first
+score-dev-breach = { $who }: { $act }
+score-dev-promise-broken = a promised time passed without word to the visitors
+score-dev-rights = rights item { $number }, { $title }: { $score } of 2; { $why }
+
+# Unlawful acts.
+score-act-stop-vehicle = stopped people on a lawful journey
+score-act-forced-return = took people home against their will
+score-act-detain = held people without power
+score-act-search = searched people without power
+score-act-take-phone = took a phone or an identity card
+score-act-force = used force against peaceful people
+score-act-threaten = threatened job, school place, benefits or family
+score-act-disclose = passed on personal data without need
+score-act-stop-filming = stopped filming by force
+score-act-insult = insulted or ridiculed people
+score-act-forbid-report = forbade a report
+
+# Items of a report.
+score-item-time = time
+score-item-place = place
+score-item-size = head count
+score-item-people = who they are
+score-item-demands = demands
+score-item-content = content
+score-item-cause = cause
+score-item-course = course so far
+score-item-nature = kind of incident
+score-item-impact = effects and people hurt
+score-item-trend = where it is heading
+score-item-measures = what has been done
+score-item-next-steps = what will be done
+
+# Evidence.
+score-evidence-at = { $clock } { $why }
+score-why-helped = help began
+score-why-not-helped = nobody of the staff helped
+score-why-bystander = only a bystander helped
+score-why-police-called = police called
+score-why-medical-called = medical help called
+score-why-talked = somebody talked with the people
+score-why-threat-unanswered = nobody answered the threat
+score-why-breach = unlawful act
+score-why-refused = an unlawful order was refused
+score-why-no-breach = no such act
+score-why-met = the travellers were met or offered help
+score-why-not-met = nobody met the travellers
+score-why-received = the visitors were received
+score-why-not-received = nobody received the visitors
+score-why-heard = the visitors were heard
+score-why-not-heard = nobody heard the visitors
+score-why-explained = procedure and next date explained
+score-why-not-explained = procedure and next date not explained
+score-why-promise-broken = a promised time passed without word
+score-why-registered = the matter was registered
+score-why-registered-other-day = registered only on another day
+score-why-not-registered = the matter was not registered
+score-why-report-flawed = a report was late, missing, incomplete or untrue
+score-why-reports-complete = every report was on time and complete
+score-why-measures-against-calm = police measures against people who were calm
+score-why-no-dialogue = nobody spoke with the people
+score-why-dialogue = somebody spoke with the people
+score-why-cared-for = those who need care were looked after
+score-why-not-cared-for = nobody looked after those who need care
+score-why-spoke = somebody spoke to the media
+score-why-not-spoken = nobody spoke to the media
+score-why-filming-untouched = filming was left alone
+score-why-owner-named = the matter has an owner
+score-why-next-date = an answer or a next date was given
+score-why-recorded = a record was made
+score-why-nothing-after = no owner, no date, no record
+
+# What was seen of an expectation.
+score-seen-not-applicable = doesn't apply to this run
+score-seen-held-at = held at { $clock }
+score-seen-never-held = never held
+score-seen-took = took { $span }
+score-seen-not-done = didn't happen
+score-seen-done-at = first done at { $clock }
+score-seen-in-time = { $good } of { $all } in time
+score-seen-order = { $first }, then { $then }
+score-seen-rights = item { $number } at { $score } of 2
+score-seen-chain = chain { $percent } %
+score-seen-time = time { $percent } %
+score-seen-breaches = unlawful acts: { $count }
+score-seen-no-critical = no critical item at 0
+score-seen-critical = critical items at 0: { $items }

@@ -66,7 +66,7 @@ impl Lowering<'_> {
                 }
             }
             Condition::Arrived { of: name } => Cond::Arrived(of(self, name)?),
-            Condition::Done(name) | Condition::Reported(name) => self.done(name)?,
+            Condition::Done(name) | Condition::Reported(name) => self.done(name, side)?,
             Condition::Knows {
                 post,
                 fact,
@@ -117,9 +117,11 @@ impl Lowering<'_> {
         all.iter().map(|c| self.condition(c, side)).collect()
     }
 
-    /// A step or line by id, else a function.
-    fn done(&mut self, name: &Name) -> Result<Cond, CompileError> {
-        if let Some(elements) = self.names.elements.get(name.value.as_str()) {
+    /// In a plan a step or line by id, else a function; in a scenario always a function.
+    fn done(&mut self, name: &Name, side: Side) -> Result<Cond, CompileError> {
+        if side == Side::Plan
+            && let Some(elements) = self.names.elements.get(name.value.as_str())
+        {
             let elements = elements.clone();
             for element in &elements {
                 if self.watched.len() <= element.ix() {

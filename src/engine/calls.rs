@@ -1,0 +1,565 @@
+//! Messages: tries, no answer, the next channel, the deputy, and what is said.
+//!
+//! ```text
+//! Call task ──▶ try ──answered──▶ (acknowledge) ──▶ Listen task of the receiver ──▶ taken in
+//!                │ no answer
+//!                ├──▶ gap, again ──▶ next channel ──▶ the one who stands in ──▶ pause, from the beginning
+//! ```
+//! The caller is occupied while ringing and speaking, not while waiting between tries.
+
+use super::Engine;
+use super::event::{EventKind, JobIx, Source, Stage};
+use super::people::{TaskKind, urgency};
+use super::picture::{Statement, Topic};
+use super::queue::Action;
+use crate::ids;
+use crate::model::common::{ChannelKind, FactKind};
+use crate::model::compiled::{
+    ActorIx, Compiled, Depends, ElementIx, ElementKind, IncidentIx, InjectIx, PersonIx,
+};
+use crate::time::SimTime;
+
+/// What a message is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A report along a line: the job.
+    Report,
+    /// The next step of a procedure can begin.
+    Handover(ElementIx),
+    /// A unit is called to the scene.
+    Summon,
+    /// Somebody is told what the sender knows.
+    Tell,
+    /// An inject from outside the organisation.
+    Inject(InjectIx),
+    /// A report of a human post outside the lines.
+    Free,
+}
+
+/// A message on its way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Message {
+    pub(super) purpose: Purpose,
+    /// Who speaks; none for a caller from outside.
+    pub(super) from_person: PersonIx,
+    pub(super) from: ActorIx,
+    /// Whom it is for.
+    pub(super) to: ActorIx,
+    /// Who is being tried now: [`Self::to`], or whoever stands in.
+    pub(super) trying: ActorIx,
+    /// The report's job, or none.
+    pub(super) job: JobIx,
+    pub(super) incident: IncidentIx,
+    /// Index into the list of channels that are tried.
+    channel: u8,
+    tries: u32,
+    /// How many receivers of an inject's list, or stand-ins, were tried.
+    next: u8,
+    attempts: u32,
+    /// Statements: a range of the engine's `said`.
+    said: (u32, u32),
+    key: u64,
+    /// The channel of the try that got through.
+    via: ChannelKind,
+    delivered: bool,
+}
+
+/// How many rounds of tries a message gets: enough to reach into the next working day.
+const MAX_ATTEMPTS: u32 = 400;
+
+impl Engine {
+    /// Prepares a message; its statements are what the sender knows when the call begins.
+    pub(super) fn message(
+        &mut self,
+        c: &Compiled,
+        purpose: Purpose,
+        from: (PersonIx, ActorIx),
+        to: ActorIx,
+        about: (JobIx, IncidentIx),
+    ) -> u16 {
+        let index = self.messages.len() as u16;
+        let sender = from.0.get().map_or(0, |p| c.persons[p.ix()].key);
+        let receiver = c.persons[c.actors[to.ix()].person.ix()].key;
+        let purpose_key = match purpose {
+            Purpose::Report => about
+                .0
+                .get()
+                .map_or(1, |j| c.elements[self.jobs[j.ix()].element.ix()].key),
+            Purpose::Handover(e) => ids::combine(2, c.elements[e.ix()].key),
+            Purpose::Summon => 3,
+            Purpose::Tell => 4,
+            Purpose::Inject(i) => c.injects[i.ix()].key,
+            Purpose::Free => 5,
+        };
+        let incident = c.incidents.get(about.1.ix()).map_or(0, |i| i.key);
+        let occurrence = about
+            .0
+            .get()
+            .map_or(0, |j| u64::from(self.jobs[j.ix()].occurrence));
+        let key = ids::combine(
+            ids::combine(sender, receiver),
+            ids::combine(purpose_key, incident.wrapping_add(occurrence)),
+        );
+        self.messages.push(Message {
+            purpose,
+            from_person: from.0,
+            from: from.1,
+            to,
+            trying: to,
+            job: about.0,
+            incident: about.1,
+            channel: 0,
+            tries: 0,
+            next: 0,
+            attempts: 0,
+            said: (0, 0),
+            key,
+            via: ChannelKind::InPerson,
+            delivered: false,
+        });
+        index
+    }
+
+    /// The channels on which a message is tried: those of the line or the receiver.
+    fn channel(&self, c: &Compiled, message: &Message, n: u8) -> Option<ChannelKind> {
+        let line = message
+            .job
+            .get()
+            .and_then(|j| match &c.elements[self.jobs[j.ix()].element.ix()].kind {
+                ElementKind::Line(line) if matches!(message.purpose, Purpose::Report) => Some(&line.channels),
+                _ => None,
+            });
+        if let Purpose::Inject(inject) = message.purpose {
+            return match (n, c.injects[inject.ix()].channel) {
+                (0, channel) => channel,
+                _ => None,
+            };
+        }
+        line.unwrap_or(&c.actors[message.trying.ix()].channels)
+            .get(usize::from(n))
+            .copied()
+    }
+
+    /// Somebody begins a call. Returns whether the person is occupied.
+    pub(super) fn start_call(&mut self, c: &Compiled, who: PersonIx, index: u16) -> bool {
+        self.attempt(c, index)
+            .inspect(|span| self.occupy(who, *span))
+            .is_some()
+    }
+
+    /// Makes a try; returns how long it occupies the caller, if there is anything to try.
+    pub(super) fn attempt(&mut self, c: &Compiled, index: u16) -> Option<crate::time::SimSpan> {
+        let at = usize::from(index);
+        let mut m = self.messages[at];
+        let mut skipped = 0;
+        // A channel on which nobody can be at this hour is not tried at all.
+        let (channel, p) = loop {
+            match self.channel(c, &m, m.channel) {
+                Some(channel) => {
+                    let to = self.acting[m.trying.ix()];
+                    let to = if c.actors[m.trying.ix()].vacant {
+                        c.actors[m.trying.ix()].person
+                    } else {
+                        to
+                    };
+                    if let Some(p) = self.reach(c, &m, to, channel) {
+                        break (channel, if c.actors[m.trying.ix()].vacant { 0.0 } else { p });
+                    }
+                    m.channel += 1;
+                    m.tries = 0;
+                }
+                None => {
+                    skipped += 1;
+                    if skipped > 8 || !self.next_receiver(c, &mut m) {
+                        self.messages[at] = m;
+                        self.pause(c, index);
+                        return None;
+                    }
+                }
+            }
+        };
+        let key = ids::combine(m.key, ids::combine(u64::from(m.attempts), u64::from(m.trying.0)));
+        let [answer, ack, talk] = self.draws.uniforms(key);
+        m.attempts += 1;
+        m.via = channel;
+        let answered = answer < p;
+        let (job, to) = (m.job, m.trying);
+        self.messages[at] = m;
+        self.emit_cause(EventKind::CallTried {
+            job,
+            to,
+            channel,
+            answered,
+        });
+        if !answered {
+            self.messages[at].delivered = false;
+            if let Some(job) = job.get() {
+                self.enter(job, Stage::Unreachable, JobIx::NONE);
+            }
+            return Some(c.params.ring);
+        }
+        if let Some(job) = job.get() {
+            self.enter(job, Stage::Work, JobIx::NONE);
+        }
+        self.messages[at].delivered = true;
+        self.speak(c, index);
+        let receiver = self.acting[m.trying.ix()];
+        let duty = self.duty(c, receiver) as usize;
+        let talk = match m.from_person.get() {
+            Some(from) => self.takes(c, from, c.params.talk, talk),
+            None => c.params.talk.at(talk),
+        };
+        let wait = if channel == ChannelKind::InPerson {
+            crate::time::SimSpan::ZERO
+        } else {
+            self.takes(c, receiver, c.params.acknowledge[duty], ack)
+        };
+        self.queue
+            .push(self.now + wait + talk, Action::Deliver(index), self.cause);
+        Some(talk)
+    }
+
+    /// Collects what the sender says. A report leaves the sender here.
+    fn speak(&mut self, c: &Compiled, index: u16) {
+        let m = self.messages[usize::from(index)];
+        let begin = self.said.len() as u32;
+        if let Some(from) = m.from_person.get() {
+            let (people, said) = (&self.people, &mut self.said);
+            said.extend(
+                people[from.ix()]
+                    .picture
+                    .statements()
+                    .iter()
+                    .filter(|s| s.incident == m.incident || s.incident == IncidentIx::NONE)
+                    .map(|s| Statement {
+                        source: if s.source == Source::Sight {
+                            Source::Told(m.from)
+                        } else {
+                            s.source
+                        },
+                        hops: s.hops.saturating_add(1),
+                        ..*s
+                    }),
+            );
+        } else if let Purpose::Inject(inject) = m.purpose {
+            for claim in &c.injects[inject.ix()].claims {
+                self.said.push(Statement {
+                    topic: Topic::Fact(claim.fact),
+                    incident: claim.of,
+                    value: claim.value,
+                    as_of: self.now,
+                    source: Source::Outside(claim.source),
+                    hops: 1,
+                });
+            }
+        }
+        self.messages[usize::from(index)].said = (begin, self.said.len() as u32);
+        if m.purpose == Purpose::Report
+            && let Some(job) = m.job.get()
+        {
+            self.report_leaves(c, job, index);
+        }
+    }
+
+    /// The caller is free again after a try.
+    pub(super) fn call_ended(&mut self, c: &Compiled, index: u16) {
+        if self.messages[usize::from(index)].delivered {
+            return;
+        }
+        self.unanswered(c, index);
+    }
+
+    fn unanswered(&mut self, c: &Compiled, index: u16) {
+        let mut m = self.messages[usize::from(index)];
+        m.tries += 1;
+        let (tries, gap) = self.tries_and_gap(c, &m);
+        if m.attempts >= MAX_ATTEMPTS {
+            return;
+        }
+        let wait = if m.tries < tries {
+            gap
+        } else {
+            m.tries = 0;
+            m.channel += 1;
+            if self.channel(c, &m, m.channel).is_none() && !self.next_receiver(c, &mut m) {
+                c.params.round_gap
+            } else {
+                crate::time::SimSpan::ZERO
+            }
+        };
+        self.messages[usize::from(index)] = m;
+        if let Some(job) = m.job.get() {
+            self.enter(job, Stage::Retry, JobIx::NONE);
+        }
+        self.queue.push(self.now + wait, Action::Retry(index), self.cause);
+    }
+
+    /// Nobody on the list can be tried now: a pause, then from the beginning.
+    fn pause(&mut self, c: &Compiled, index: u16) {
+        let m = &mut self.messages[usize::from(index)];
+        m.attempts += 1;
+        if m.attempts >= MAX_ATTEMPTS {
+            return;
+        }
+        if let Some(job) = m.job.get() {
+            self.enter(job, Stage::Unreachable, JobIx::NONE);
+        }
+        self.queue
+            .push(self.now + c.params.round_gap, Action::Retry(index), self.cause);
+    }
+
+    /// Turns to whoever is next: the stand-in, or the next on an inject's list. `false`: begins again with the first.
+    fn next_receiver(&self, c: &Compiled, m: &mut Message) -> bool {
+        m.channel = 0;
+        m.tries = 0;
+        m.next += 1;
+        let next = match m.purpose {
+            Purpose::Inject(inject) => c.injects[inject.ix()].to.get(usize::from(m.next)).copied(),
+            Purpose::Report if m.next == 1 => match &c.elements[self.jobs[m.job.ix()].element.ix()].kind {
+                ElementKind::Line(line) => line.then,
+                _ => None,
+            },
+            _ if m.next == 1 => c.actors[m.to.ix()].deputy,
+            _ => None,
+        };
+        match next {
+            Some(next) => {
+                m.trying = next;
+                true
+            }
+            None => {
+                m.next = 0;
+                m.trying = m.to;
+                false
+            }
+        }
+    }
+
+    fn tries_and_gap(&self, c: &Compiled, m: &Message) -> (u32, crate::time::SimSpan) {
+        match m
+            .job
+            .get()
+            .map(|j| &c.elements[self.jobs[j.ix()].element.ix()].kind)
+        {
+            Some(ElementKind::Line(line)) => (line.tries, line.gap),
+            _ => (c.params.tries, c.params.gap),
+        }
+    }
+
+    /// A call is tried again: by the caller when free, at once by callers from outside.
+    pub(super) fn retry(&mut self, c: &Compiled, index: u16) {
+        let m = self.messages[usize::from(index)];
+        match m.from_person.get() {
+            Some(from) => self.enqueue_call(c, from, index),
+            None => self.outside_call(c, index),
+        }
+    }
+
+    /// A caller from outside tries.
+    pub(super) fn outside_call(&mut self, c: &Compiled, index: u16) {
+        if self.attempt(c, index).is_some() && !self.messages[usize::from(index)].delivered {
+            self.unanswered(c, index);
+        }
+    }
+
+    pub(super) fn enqueue_call(&mut self, c: &Compiled, from: PersonIx, index: u16) {
+        let m = self.messages[usize::from(index)];
+        let due = m.job.get().map_or(SimTime::NEVER, |j| self.jobs[j.ix()].due);
+        let urgent = match m.purpose {
+            Purpose::Summon => urgency::LIFE,
+            _ => urgency::REPORT,
+        };
+        self.enqueue(c, from, TaskKind::Call(index), urgent, due);
+    }
+
+    /// A message that got through waits for its receiver.
+    pub(super) fn deliver(&mut self, c: &Compiled, index: u16) {
+        let m = self.messages[usize::from(index)];
+        let to = self.acting[m.trying.ix()];
+        if c.persons[to.ix()].desk {
+            self.take_in(c, to, index);
+            return;
+        }
+        let due = m.job.get().map_or(SimTime::NEVER, |j| self.jobs[j.ix()].due);
+        self.enqueue(c, to, TaskKind::Listen(index), urgency::MESSAGE, due);
+    }
+
+    /// The receiver begins to listen: what is said counts as known, noting it takes a while.
+    pub(super) fn start_listening(&mut self, c: &Compiled, who: PersonIx, index: u16) -> bool {
+        let u = self.draws.uniform(ids::combine(
+            self.messages[usize::from(index)].key,
+            ids::key("listen"),
+        ));
+        self.take_in(c, who, index);
+        let span = self.takes(c, who, c.params.listen, u);
+        self.occupy(who, span);
+        true
+    }
+
+    fn take_in(&mut self, c: &Compiled, who: PersonIx, index: u16) {
+        let m = self.messages[usize::from(index)];
+        // Whoever took it acts for the one it was meant for, until that one is reached.
+        if self.acting[m.to.ix()] != who && c.actors[m.trying.ix()].person == who && m.trying != m.to {
+            self.acting[m.to.ix()] = who;
+        }
+        if c.actors[m.to.ix()].person == who {
+            for post in &c.persons[who.ix()].holds {
+                self.acting[post.ix()] = who;
+            }
+        }
+        match m.purpose {
+            Purpose::Report => {
+                if let Some(job) = m.job.get() {
+                    self.report_arrives(c, job, m.trying);
+                }
+            }
+            Purpose::Inject(inject) => {
+                self.cause = self.injects[inject.ix()].event;
+                self.emit_cause(EventKind::InjectDelivered { inject, by: m.trying });
+                self.changed(IncidentIx::NONE, Depends::INJECT);
+            }
+            Purpose::Summon => {
+                self.emit_cause(EventKind::UnitCalled {
+                    unit: m.trying,
+                    incident: m.incident,
+                });
+                self.summoned(c, m.trying, m.incident, m.key);
+            }
+            Purpose::Free => {
+                self.emit_cause(EventKind::FreeReport {
+                    from: m.from,
+                    to: m.trying,
+                    incident: m.incident,
+                });
+            }
+            Purpose::Handover(_) | Purpose::Tell => {}
+        }
+        for s in m.said.0..m.said.1 {
+            let statement = self.said[s as usize];
+            // What comes back to its own source is no news.
+            let own = match statement.source {
+                Source::Told(actor) => self.acting[actor.ix()] == who,
+                _ => false,
+            };
+            if !own {
+                self.learn(c, who, statement);
+            }
+        }
+        if m.purpose == Purpose::Report
+            && let Some(job) = m.job.get()
+        {
+            self.know_done(c, who, job);
+        }
+        if let Purpose::Handover(element) = m.purpose {
+            self.told(c, element, m.incident, who);
+        }
+    }
+
+    /// A unit was reached: it turns out and travels, if the scene is within its reach.
+    fn summoned(&mut self, c: &Compiled, unit: ActorIx, incident: IncidentIx, key: u64) {
+        let [turnout, travel] = self.draws.uniforms(ids::combine(key, ids::key("unit")));
+        let actor = &c.actors[unit.ix()];
+        let span = actor.turnout.at(turnout) + actor.travel.at(travel);
+        if actor.unit == Some(crate::model::plan::UnitKind::Medical) {
+            self.function_done(c, "medical");
+        }
+        self.queue.push(
+            self.now + span,
+            Action::UnitArrives { unit, incident },
+            self.cause,
+        );
+    }
+
+    /// Somebody tells others what they know; to more than two people at once as one group message.
+    pub(super) fn tell_all(
+        &mut self,
+        c: &Compiled,
+        from: (PersonIx, ActorIx),
+        targets: &[ActorIx],
+        about: IncidentIx,
+    ) {
+        let group = targets.len() > 2;
+        for to in targets {
+            let receiver = self.acting[to.ix()];
+            if receiver == from.0 {
+                continue;
+            }
+            let index = self.message(c, Purpose::Tell, from, *to, (JobIx::NONE, about));
+            if group {
+                self.post(c, index);
+            } else {
+                self.enqueue_call(c, from.0, index);
+            }
+        }
+    }
+
+    /// Sends one copy of a group message; one that isn't seen becomes a call.
+    fn post(&mut self, c: &Compiled, index: u16) {
+        let m = self.messages[usize::from(index)];
+        let receiver = self.acting[m.trying.ix()];
+        let duty = self.duty(c, receiver) as usize;
+        let [seen, ack] = self
+            .draws
+            .uniforms(ids::combine(m.key, ids::key("group message")));
+        let state = &self.people[receiver.ix()];
+        let p = c.params.reach[ChannelKind::Message as usize][duty];
+        if seen < p && state.absent == 0 && !c.actors[m.trying.ix()].vacant {
+            self.messages[usize::from(index)].delivered = true;
+            self.speak(c, index);
+            let wait = self.takes(c, receiver, c.params.acknowledge[duty], ack);
+            self.queue
+                .push(self.now + wait, Action::Deliver(index), self.cause);
+        } else {
+            self.queue
+                .push(self.now + c.params.gap, Action::Retry(index), self.cause);
+        }
+    }
+
+    /// Items of a report that the sender's picture can fill: docs/scoring.md lists the facts that each item needs.
+    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> u32 {
+        use crate::model::plan::ReportItem;
+        let picture = &self.people[who.ix()].picture;
+        let knows = |fact| picture.value(fact, incident).is_some();
+        let active = self.jobs.iter().any(|j| {
+            j.incident == incident
+                && j.person == who
+                && matches!(c.elements[j.element.ix()].kind, ElementKind::Step(_))
+        });
+        let done = self.jobs.iter().any(|j| {
+            j.incident == incident
+                && j.ended
+                && matches!(c.elements[j.element.ix()].kind, ElementKind::Step(_))
+        });
+        let mut items = 0;
+        for item in ReportItem::ALL {
+            let present = match item {
+                ReportItem::Time => true,
+                ReportItem::Place => {
+                    knows(FactKind::Place) || knows(FactKind::Bound) || knows(FactKind::Risk)
+                }
+                ReportItem::Size => knows(FactKind::Size),
+                ReportItem::People => knows(FactKind::Size) || knows(FactKind::Demands),
+                ReportItem::Demands | ReportItem::Cause => knows(FactKind::Demands),
+                ReportItem::Content => knows(FactKind::Present) || knows(FactKind::Risk),
+                ReportItem::Course => {
+                    knows(FactKind::Present) || knows(FactKind::Risk) || knows(FactKind::Bound)
+                }
+                ReportItem::Nature => {
+                    knows(FactKind::Behaviour) || knows(FactKind::Bound) || knows(FactKind::Risk)
+                }
+                ReportItem::Impact | ReportItem::Trend => {
+                    knows(FactKind::Behaviour)
+                        || knows(FactKind::Injured)
+                        || knows(FactKind::Risk)
+                        || knows(FactKind::Bound)
+                }
+                ReportItem::Measures => active || done,
+                ReportItem::NextSteps => active || done,
+            };
+            if present {
+                items |= Compiled::item_bit(*item);
+            }
+        }
+        items
+    }
+}

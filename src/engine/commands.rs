@@ -1,0 +1,353 @@
+//! What commands do. Those of human posts enter the person's one queue and cost the same time as simulated work.
+
+use super::Engine;
+use super::calls::Purpose;
+use super::command::{Act, Command};
+use super::event::{DropReason, EventKind, JobIx, Stage};
+use super::jobs::Phase;
+use super::people::{TaskKind, urgency};
+use crate::model::common::FactKind;
+use crate::model::compiled::{ActorIx, Compiled, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx};
+use crate::model::plan::UnitKind;
+
+impl Engine {
+    /// Applies a command of the table.
+    pub(super) fn command(&mut self, c: &Compiled, index: u32) {
+        let Command { by, about, act, .. } = self.commands[index as usize].clone();
+        self.emit_cause(EventKind::CommandApplied { command: index });
+        let applied = if by.get().is_some() || is_trainers(&act) {
+            let incident = self.subject(c, by, about);
+            self.act(c, by, incident, act)
+        } else {
+            false
+        };
+        if !applied {
+            self.emit(EventKind::CommandIdle { command: index });
+        }
+    }
+
+    /// The incident that a command is about: the one named, else the first that the post knows of, else the first.
+    fn subject(&self, c: &Compiled, by: ActorIx, about: IncidentIx) -> IncidentIx {
+        if about.get().is_some() || by.get().is_none() {
+            return about.get().unwrap_or(IncidentIx(0));
+        }
+        let picture = &self.people[self.acting[by.ix()].ix()].picture;
+        let known = |i: &usize| {
+            let incident = IncidentIx(*i as u16);
+            picture.value(FactKind::Present, incident).is_some()
+                || picture.value(FactKind::Risk, incident).is_some()
+        };
+        IncidentIx((0..c.incidents.len()).find(known).unwrap_or(0) as u16)
+    }
+
+    /// Carries an act out; `false` when what it names isn't there or isn't owed.
+    fn act(&mut self, c: &Compiled, by: ActorIx, incident: IncidentIx, act: Act) -> bool {
+        match act {
+            Act::Nothing => false,
+            Act::Note(_) => true,
+            Act::TakeOver { post, human } => self.take_over(c, post, human),
+            Act::FireInject(inject) => {
+                let open = !self.injects[inject.ix()].settled;
+                if open {
+                    self.fire(c, inject);
+                }
+                open
+            }
+            Act::SkipInject(inject) => {
+                let open = !self.injects[inject.ix()].settled;
+                if open {
+                    self.skip(inject);
+                }
+                open
+            }
+            Act::SetWorld(effect) => {
+                self.world_effect(c, effect);
+                true
+            }
+            Act::Report { line, to, facts, .. } => self.report(c, by, incident, line, to, facts.as_deref()),
+            Act::Acknowledge => {
+                let who = self.acting[by.ix()];
+                self.people[who.ix()]
+                    .tasks
+                    .iter()
+                    .any(|t| matches!(t.kind, TaskKind::Listen(_)))
+            }
+            Act::StartStep(steps) => self.start_owed(c, by, incident, &steps),
+            Act::Dispatch(unit) => self.call_unit(c, by, incident, unit, Purpose::Summon),
+            Act::RequestSupport(unit) => self.call_unit(c, by, incident, unit, Purpose::Free),
+            Act::SetAlert(rank) => self.human_alert(c, by, incident, rank),
+            Act::Hear => self.effect_by_hand(c, by, incident, &[EffectKind::Hear, EffectKind::HearByLeader]),
+            Act::Offer => {
+                let party = matches!(
+                    c.incidents[incident.ix()].kind,
+                    crate::model::compiled::IncidentKind::Party { .. }
+                );
+                let kinds: &[EffectKind] = if party {
+                    &[EffectKind::OfferWayHome]
+                } else {
+                    &[EffectKind::Receive]
+                };
+                self.effect_by_hand(c, by, incident, kinds)
+            }
+            Act::Answer => self.effect_by_hand(
+                c,
+                by,
+                incident,
+                &[EffectKind::Answer, EffectKind::AnswerInWriting],
+            ),
+            Act::Register => self.effect_by_hand(c, by, incident, &[EffectKind::Register]),
+            Act::SpeakToMedia => self.effect_by_hand(c, by, incident, &[EffectKind::SpeakToMedia]),
+            Act::GiveAid => {
+                let done = self.effect_by_hand(c, by, incident, &[EffectKind::FirstAid]);
+                let medical = c.actors.iter().position(|a| a.unit == Some(UnitKind::Medical));
+                if let Some(unit) = medical {
+                    self.call_unit(c, by, incident, ActorIx(unit as u16), Purpose::Summon);
+                }
+                done
+            }
+            Act::Refuse { order, .. } => {
+                let Some(open) = self.open_order(by, order) else {
+                    return false;
+                };
+                self.orders[open].open = false;
+                self.emit_cause(EventKind::OrderRefused {
+                    actor: by,
+                    act: order,
+                });
+                true
+            }
+            Act::Comply(order) => {
+                let Some(open) = self.open_order(by, order) else {
+                    return false;
+                };
+                self.orders[open].open = false;
+                let about = self.orders[open].incident;
+                self.breach(c, by, order, about);
+                true
+            }
+            Act::Unlawful(kind) => {
+                self.breach(c, by, kind, incident);
+                true
+            }
+            Act::Withhold { lines, fact } => self.withhold(c, by, incident, &lines, fact),
+        }
+    }
+
+    fn open_order(&self, by: ActorIx, act: crate::model::common::UnlawfulKind) -> Option<usize> {
+        self.orders
+            .iter()
+            .position(|o| o.open && o.to == by && o.act == act)
+    }
+
+    /// A post changes hands: what runs goes on, what waits passes on.
+    fn take_over(&mut self, c: &Compiled, post: ActorIx, human: bool) -> bool {
+        if self.human[post.ix()] == human {
+            return false;
+        }
+        self.human[post.ix()] = human;
+        self.emit_cause(EventKind::TakenOver { actor: post, human });
+        let who = self.acting[post.ix()];
+        for i in 0..self.jobs.len() {
+            let job = JobIx(i as u16);
+            let data = self.jobs[i];
+            if data.ended || !data.aware || c.elements[data.element.ix()].owner != post {
+                continue;
+            }
+            if human && data.phase == Phase::Fresh {
+                let queued = |k: TaskKind| matches!(k, TaskKind::Work(j) if j == job);
+                let running = self.people[who.ix()].current.is_some_and(|t| queued(t.kind));
+                if !running {
+                    self.people[who.ix()].tasks.retain(|t| !queued(t.kind));
+                    self.waiting.retain(|j| *j != job);
+                    self.jobs[i].parked = false;
+                    self.enter(job, Stage::Undecided, JobIx::NONE);
+                }
+            } else if !human && data.stage == Stage::Undecided {
+                self.begin_job(c, job);
+            }
+        }
+        true
+    }
+
+    /// The open job of an element for an incident that a post owes and hasn't begun.
+    fn owed(&self, c: &Compiled, by: ActorIx, element: ElementIx, incident: IncidentIx) -> Option<JobIx> {
+        let job = self.slots[Self::slot_ix(c, element, incident)].job.get()?;
+        let data = &self.jobs[job.ix()];
+        let mine = data.person == self.acting[by.ix()];
+        (mine && !data.ended && data.aware && data.stage == Stage::Undecided).then_some(job)
+    }
+
+    /// Starts the first of the steps that the post owes; a step that isn't owed yet can be begun early by its owner.
+    fn start_owed(&mut self, c: &Compiled, by: ActorIx, incident: IncidentIx, steps: &[ElementIx]) -> bool {
+        for element in steps {
+            if let Some(job) = self.owed(c, by, *element, incident) {
+                self.begin_job(c, job);
+                return true;
+            }
+        }
+        for element in steps {
+            let slot = self.slots[Self::slot_ix(c, *element, incident)];
+            let mine = self.acting[c.elements[element.ix()].owner.ix()] == self.acting[by.ix()];
+            let begun = slot.job.get().is_some_and(|j| self.jobs[j.ix()].aware);
+            if mine && !begun && matches!(c.elements[element.ix()].kind, ElementKind::Step(_)) {
+                let job = slot.job.get().or_else(|| self.new_job(c, *element, incident));
+                if let Some(job) = job {
+                    self.jobs[job.ix()].person = self.acting[by.ix()];
+                    self.jobs[job.ix()].aware = true;
+                    let due = c.clock.due(&c.elements[element.ix()].limit, self.now);
+                    self.jobs[job.ix()].due = due;
+                    self.emit_cause(EventKind::Aware { job, due });
+                    self.begin_job(c, job);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Starts the owner's step with one of these effects; without one, the act itself takes place.
+    fn effect_by_hand(
+        &mut self,
+        c: &Compiled,
+        by: ActorIx,
+        incident: IncidentIx,
+        kinds: &[EffectKind],
+    ) -> bool {
+        let who = self.acting[by.ix()];
+        for (i, element) in c.elements.iter().enumerate() {
+            let ElementKind::Step(step) = &element.kind else {
+                continue;
+            };
+            let fits = step.effects.iter().any(|e| kinds.contains(&e.kind));
+            if fits
+                && self.acting[element.owner.ix()] == who
+                && self.start_owed(c, by, incident, &[ElementIx(i as u16)])
+            {
+                return true;
+            }
+        }
+        let there = self.incidents[incident.ix()].life == super::crowd::Life::Present
+            && self.incidents[incident.ix()].arrived
+            && self.place_of(c, who) == Some(self.incidents[incident.ix()].place);
+        if there {
+            self.affect(c, kinds[0], by, incident, 0);
+        }
+        there
+    }
+
+    fn call_unit(
+        &mut self,
+        c: &Compiled,
+        by: ActorIx,
+        incident: IncidentIx,
+        to: ActorIx,
+        purpose: Purpose,
+    ) -> bool {
+        let who = self.acting[by.ix()];
+        if c.actors[to.ix()].unit.is_none() && purpose == Purpose::Summon {
+            return false;
+        }
+        let index = self.message(c, purpose, (who, by), to, (JobIx::NONE, incident));
+        self.enqueue_call(c, who, index);
+        true
+    }
+
+    fn human_alert(&mut self, c: &Compiled, by: ActorIx, incident: IncidentIx, rank: u32) -> bool {
+        if rank == self.alert || rank as usize > c.levels.len() {
+            return false;
+        }
+        let person = self.acting[by.ix()];
+        let level = (rank.max(1) as usize)
+            .checked_sub(1)
+            .and_then(|i| c.levels.get(i))
+            .copied();
+        let Some(level) = level else { return false };
+        let ElementKind::Level { tells, .. } = &c.elements[level.ix()].kind else {
+            return false;
+        };
+        let owed = self.owed(c, by, level, incident);
+        match owed {
+            Some(job) if rank > self.alert => self.begin_job(c, job),
+            _ => self.set_alert(c, person, by, rank, incident, tells),
+        }
+        true
+    }
+
+    /// A report by hand: along the line that is owed, or to somebody else.
+    fn report(
+        &mut self,
+        c: &Compiled,
+        by: ActorIx,
+        incident: IncidentIx,
+        line: Option<ElementIx>,
+        to: Option<ActorIx>,
+        facts: Option<&[(FactKind, i32)]>,
+    ) -> bool {
+        let receiver = line.and_then(|l| match &c.elements[l.ix()].kind {
+            ElementKind::Line(line) => Some(line.to),
+            _ => None,
+        });
+        if let (Some(line), Some(receiver)) = (line, receiver)
+            && to.is_none_or(|t| t == receiver)
+        {
+            let Some(job) = self.owed(c, by, line, incident) else {
+                return false;
+            };
+            for (fact, value) in facts.unwrap_or_default() {
+                self.emit(EventKind::Stated {
+                    job,
+                    fact: *fact,
+                    value: *value,
+                });
+            }
+            self.begin_job(c, job);
+            return true;
+        }
+        let Some(to) = to.or(receiver) else { return false };
+        let who: PersonIx = self.acting[by.ix()];
+        let index = self.message(c, Purpose::Free, (who, by), to, (JobIx::NONE, incident));
+        self.enqueue(
+            c,
+            who,
+            TaskKind::Call(index),
+            urgency::REPORT,
+            crate::time::SimTime::NEVER,
+        );
+        true
+    }
+
+    fn withhold(
+        &mut self,
+        c: &Compiled,
+        by: ActorIx,
+        incident: IncidentIx,
+        lines: &[ElementIx],
+        fact: Option<FactKind>,
+    ) -> bool {
+        let mut done = false;
+        for line in lines {
+            let Some(job) = self.owed(c, by, *line, incident) else {
+                continue;
+            };
+            match fact {
+                Some(fact) => self.jobs[job.ix()].leave_out |= 1 << (fact as u32),
+                None => self.drop_job(job, DropReason::Withheld),
+            }
+            done = true;
+        }
+        done
+    }
+}
+
+/// Commands that need no post.
+fn is_trainers(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Note(_)
+            | Act::TakeOver { .. }
+            | Act::FireInject(_)
+            | Act::SkipInject(_)
+            | Act::SetWorld(_)
+            | Act::Nothing
+    )
+}

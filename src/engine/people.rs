@@ -1,0 +1,505 @@
+//! People: one task at a time, most urgent first; where they are; what they see.
+
+use super::calls::Message;
+use super::clock::Duty;
+use super::event::{EventIx, EventKind, JobIx, Source, Stage};
+use super::picture::{Learned, Picture, Statement, Topic};
+use super::queue::Action;
+use super::{Engine, EngineError, MAX_TASKS};
+use crate::ids;
+use crate::model::common::{ChannelKind, FactKind};
+use crate::model::compiled::{Compiled, Depends, Dist, IncidentIx, OverrideKind, PersonIx, PlaceIx};
+use crate::time::{SimSpan, SimTime};
+
+/// What a person can be occupied with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TaskKind {
+    /// Carries a job out: a step, or the preparation of a report.
+    Work(JobIx),
+    /// Signs a report.
+    Sign(JobIx),
+    /// Makes a call.
+    Call(u16),
+    /// Takes a message in.
+    Listen(u16),
+    /// Goes along with a step.
+    Join(JobIx),
+}
+
+/// A task in a queue. Lower urgency goes first; then the earlier due time; then the order of arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Task {
+    pub(super) kind: TaskKind,
+    pub(super) urgency: u8,
+    pub(super) due: SimTime,
+    pub(super) seq: u32,
+}
+
+/// Urgency: life first, then messages, reports, the rest, paper last.
+pub(super) mod urgency {
+    pub(crate) const LIFE: u8 = 0;
+    pub(crate) const MESSAGE: u8 = 1;
+    pub(crate) const REPORT: u8 = 2;
+    pub(crate) const STEP: u8 = 3;
+    pub(crate) const PAPER: u8 = 5;
+}
+
+/// Where somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whereabouts {
+    /// At the station when on duty, else at home.
+    Usual,
+    /// At a place of the scenario.
+    At(PlaceIx),
+}
+
+/// State of a person.
+#[derive(Clone, Debug)]
+pub(super) struct PersonState {
+    pub(super) picture: Picture,
+    pub(super) tasks: Vec<Task>,
+    pub(super) current: Option<Task>,
+    pub(super) whereabouts: Whereabouts,
+    /// Stays with this incident until it is over.
+    pub(super) held: IncidentIx,
+    pub(super) absent: u8,
+    pub(super) meeting: u8,
+    pub(super) slow: f64,
+    /// Channel kinds that don't work, one bit each.
+    pub(super) dead: u8,
+    pub(super) complies: bool,
+    /// What changed in the picture since the triggers were last read.
+    pub(super) dirty: Depends,
+    /// The event that last changed the picture.
+    pub(super) news: EventIx,
+    /// Incidents at which a look is already scheduled.
+    looking: u64,
+    /// Incidents that the person saw with own eyes and hasn't assessed for a first report.
+    pub(super) assess: u64,
+}
+
+impl Engine {
+    pub(super) fn reset_people(&mut self, c: &Compiled) {
+        self.people.truncate(c.persons.len());
+        while self.people.len() < c.persons.len() {
+            self.people.push(PersonState {
+                picture: Picture::default(),
+                tasks: Vec::new(),
+                current: None,
+                whereabouts: Whereabouts::Usual,
+                held: IncidentIx::NONE,
+                absent: 0,
+                meeting: 0,
+                slow: 1.0,
+                dead: 0,
+                complies: false,
+                dirty: Depends::default(),
+                news: EventIx(0),
+                looking: 0,
+                assess: 0,
+            });
+        }
+        for person in &mut self.people {
+            person.picture.clear();
+            person.tasks.clear();
+            person.current = None;
+            person.whereabouts = Whereabouts::Usual;
+            person.held = IncidentIx::NONE;
+            person.absent = 0;
+            person.meeting = 0;
+            person.slow = 1.0;
+            person.dead = 0;
+            person.complies = false;
+            person.dirty = Depends::default();
+            person.news = EventIx(0);
+            person.looking = 0;
+            person.assess = 0;
+        }
+        self.acting.clear();
+        self.acting.extend(c.actors.iter().map(|a| a.person));
+        self.human.clear();
+        self.human.resize(c.actors.len(), false);
+        self.vehicles.clear();
+        self.vehicles
+            .extend(c.vehicles.iter().map(|v| super::steps::VehicleState {
+                free: i64::from(v.count),
+            }));
+        self.rooms.clear();
+        self.rooms.resize(c.rooms.len(), false);
+    }
+
+    pub(super) fn schedule_overrides(&mut self, c: &Compiled, start: EventIx) {
+        for (i, one) in c.overrides.iter().enumerate() {
+            let index = i as u16;
+            self.queue
+                .push(one.from, Action::Override { index, begins: true }, start);
+            if !one.until.is_never() {
+                self.queue
+                    .push(one.until, Action::Override { index, begins: false }, start);
+            }
+        }
+    }
+
+    pub(super) fn apply_override(&mut self, c: &Compiled, index: u16, begins: bool) {
+        let step = |n: u8| {
+            if begins {
+                n.saturating_add(1)
+            } else {
+                n.saturating_sub(1)
+            }
+        };
+        match c.overrides[usize::from(index)].what {
+            OverrideKind::Absent(p) => {
+                let person = &mut self.people[p.ix()];
+                person.absent = step(person.absent);
+                self.start_next(c, p);
+            }
+            OverrideKind::InMeeting(p) => {
+                let person = &mut self.people[p.ix()];
+                person.meeting = step(person.meeting);
+                self.start_next(c, p);
+            }
+            OverrideKind::DeadChannel(p, channel) => {
+                let bit = 1 << (channel as u8);
+                let dead = &mut self.people[p.ix()].dead;
+                *dead = if begins { *dead | bit } else { *dead & !bit };
+            }
+            OverrideKind::Slow(p, factor) => self.people[p.ix()].slow = if begins { factor } else { 1.0 },
+            OverrideKind::VehicleTaken(v, count) => {
+                let change = if begins {
+                    -i64::from(count)
+                } else {
+                    i64::from(count)
+                };
+                self.vehicles[v.ix()].free += change;
+                self.retry_waiting(c);
+            }
+            OverrideKind::Complies(p) => self.people[p.ix()].complies = begins,
+        }
+    }
+
+    /// Duty state of a person now.
+    pub(super) fn duty(&self, c: &Compiled, who: PersonIx) -> Duty {
+        c.clock.duty(&c.persons[who.ix()].roster, self.now)
+    }
+
+    pub(super) fn on_duty(&self, c: &Compiled, who: PersonIx) -> bool {
+        self.duty(c, who) == Duty::On
+    }
+
+    /// The scenario's place where a person is; `None` at home or elsewhere.
+    pub(super) fn place_of(&self, c: &Compiled, who: PersonIx) -> Option<PlaceIx> {
+        match self.people[who.ix()].whereabouts {
+            Whereabouts::At(place) => Some(place),
+            Whereabouts::Usual if self.on_duty(c, who) => c.persons[who.ix()].station,
+            Whereabouts::Usual => None,
+        }
+    }
+
+    /// A duration for a person: drawn, then stretched by how slow the person is.
+    pub(super) fn takes(&self, c: &Compiled, who: PersonIx, dist: Dist, u: f64) -> SimSpan {
+        let factor = self.people[who.ix()].slow * c.params.delay_factor;
+        SimSpan((dist.at(u).0 as f64 * factor) as i64)
+    }
+
+    /// Puts a task into a person's queue and starts it if the person is free.
+    pub(super) fn enqueue(&mut self, c: &Compiled, who: PersonIx, kind: TaskKind, urgency: u8, due: SimTime) {
+        let seq = self.task_seq;
+        self.task_seq += 1;
+        if self.people[who.ix()].tasks.len() >= MAX_TASKS {
+            self.error = self.error.or(Some(EngineError::QueueTooLong));
+            return;
+        }
+        self.people[who.ix()].tasks.push(Task {
+            kind,
+            urgency,
+            due,
+            seq,
+        });
+        self.start_next(c, who);
+        // Still waiting: the job is held up by what occupies the person.
+        let waits = self.people[who.ix()].tasks.iter().any(|t| t.seq == seq);
+        let job = self.job_of_task(kind);
+        if let (true, Some(job)) = (waits, job.get()) {
+            let with = self.people[who.ix()]
+                .current
+                .map_or(JobIx::NONE, |t| self.job_of_task(t.kind));
+            let stage = if self.people[who.ix()].absent > 0 {
+                Stage::Unreachable
+            } else {
+                Stage::Busy
+            };
+            self.enter(job, stage, with);
+        }
+    }
+
+    /// The job that a task serves.
+    pub(super) fn job_of_task(&self, kind: TaskKind) -> JobIx {
+        match kind {
+            TaskKind::Work(job) | TaskKind::Sign(job) | TaskKind::Join(job) => job,
+            TaskKind::Call(message) | TaskKind::Listen(message) => self.messages[usize::from(message)].job,
+        }
+    }
+
+    /// Starts the most urgent task that can be done where the person is bound to be.
+    pub(super) fn start_next(&mut self, c: &Compiled, who: PersonIx) {
+        loop {
+            let person = &self.people[who.ix()];
+            if person.current.is_some() || person.absent > 0 || person.meeting > 0 {
+                return;
+            }
+            let held = person.held;
+            let mut best: Option<(u8, SimTime, u32, usize)> = None;
+            for (i, task) in person.tasks.iter().enumerate() {
+                let rank = (task.urgency, task.due, task.seq);
+                if best.is_none_or(|b| rank < (b.0, b.1, b.2))
+                    && (held.get().is_none() || self.can_do_there(c, task.kind, held))
+                {
+                    best = Some((rank.0, rank.1, rank.2, i));
+                }
+            }
+            let Some((.., index)) = best else { return };
+            let task = self.people[who.ix()].tasks.remove(index);
+            self.people[who.ix()].current = Some(task);
+            let busy = match task.kind {
+                TaskKind::Work(job) => self.start_work(c, who, job),
+                TaskKind::Sign(job) => self.start_sign(c, who, job),
+                TaskKind::Call(message) => self.start_call(c, who, message),
+                TaskKind::Listen(message) => self.start_listening(c, who, message),
+                TaskKind::Join(job) => self.start_join(c, who, job),
+            };
+            if busy {
+                return;
+            }
+            self.people[who.ix()].current = None;
+            self.driver_free(c, who);
+        }
+    }
+
+    /// A person's task has reached the end of a phase.
+    pub(super) fn task_done(&mut self, c: &Compiled, who: PersonIx) {
+        let Some(task) = self.people[who.ix()].current else {
+            return;
+        };
+        let busy = match task.kind {
+            TaskKind::Work(job) => self.continue_work(c, who, job),
+            TaskKind::Sign(job) => {
+                self.signed(c, job);
+                false
+            }
+            TaskKind::Call(message) => {
+                self.call_ended(c, message);
+                false
+            }
+            TaskKind::Listen(_) => false,
+            TaskKind::Join(job) => self.joined(c, who, job),
+        };
+        if !busy {
+            self.people[who.ix()].current = None;
+            self.start_next(c, who);
+            self.driver_free(c, who);
+        }
+    }
+
+    /// Occupies a person until the next phase.
+    pub(super) fn occupy(&mut self, who: PersonIx, span: SimSpan) {
+        self.queue
+            .push(self.now + span, Action::TaskDone(who), self.cause);
+    }
+
+    /// Those on the spot will look at an incident soon.
+    pub(super) fn look(&mut self, c: &Compiled, incident: IncidentIx, notice: Dist) {
+        let place = self.incidents[incident.ix()].place;
+        for p in 0..c.persons.len() {
+            let who = PersonIx(p as u16);
+            let observes = c.persons[p]
+                .holds
+                .iter()
+                .any(|a| c.actors[a.ix()].observes && !c.actors[a.ix()].vacant);
+            let state = &self.people[p];
+            let there = state.whereabouts == Whereabouts::At(place);
+            let stationed =
+                observes && state.whereabouts == Whereabouts::Usual && c.persons[p].station == Some(place);
+            if !(there || stationed) || state.looking >> incident.0 & 1 == 1 {
+                continue;
+            }
+            let begin = if there {
+                self.now
+            } else {
+                c.clock.next_duty(&c.persons[p].roster, self.now)
+            };
+            if begin.is_never() {
+                continue;
+            }
+            let key = ids::combine(
+                ids::combine(c.persons[p].key, c.incidents[incident.ix()].key),
+                self.now.0 as u64,
+            );
+            let u = self.draws.uniform(key);
+            let delay = self.takes(c, who, notice, u);
+            self.people[p].looking |= 1 << incident.0;
+            self.queue
+                .push(begin + delay, Action::Observe { who, incident }, self.cause);
+        }
+    }
+
+    /// Somebody on the spot sees what there is to see.
+    pub(super) fn observe(&mut self, c: &Compiled, who: PersonIx, incident: IncidentIx) {
+        self.people[who.ix()].looking &= !(1 << incident.0);
+        let there = self.place_of(c, who) == Some(self.incidents[incident.ix()].place);
+        if !there || self.people[who.ix()].absent > 0 || !self.incidents[incident.ix()].arrived {
+            return;
+        }
+        let present = self.truth(c, FactKind::Present, incident);
+        let knew = self.people[who.ix()]
+            .picture
+            .value(FactKind::Present, incident)
+            .is_some();
+        if !knew && present == 0 {
+            return;
+        }
+        if !knew {
+            self.people[who.ix()].assess |= 1 << incident.0;
+        }
+        self.cause = self.incidents[incident.ix()].news;
+        self.learn_by_sight(c, who, incident, FactKind::Present, present);
+        if present == 0 {
+            return;
+        }
+        let key = ids::combine(
+            ids::combine(c.persons[who.ix()].key, c.incidents[incident.ix()].key),
+            ids::key("count"),
+        );
+        let error = libm::exp(c.params.count_sigma * crate::rng::normal_quantile(self.draws.uniform(key)));
+        let truth = f64::from(self.truth(c, FactKind::Size, incident));
+        let counted = (truth * error + 0.5) as i32;
+        let place = self.truth(c, FactKind::Place, incident);
+        self.learn_by_sight(c, who, incident, FactKind::Size, counted.max(1));
+        self.learn_by_sight(c, who, incident, FactKind::Place, place);
+        for fact in [FactKind::Behaviour, FactKind::Injured, FactKind::Media] {
+            let value = self.truth(c, fact, incident);
+            let known = self.people[who.ix()].picture.value(fact, incident);
+            if value > 0 || known.is_some() || fact == FactKind::Behaviour {
+                self.learn_by_sight(c, who, incident, fact, value);
+            }
+        }
+    }
+
+    pub(super) fn learn_by_sight(
+        &mut self,
+        c: &Compiled,
+        who: PersonIx,
+        incident: IncidentIx,
+        fact: FactKind,
+        value: i32,
+    ) {
+        let statement = Statement {
+            topic: Topic::Fact(fact),
+            incident,
+            value,
+            as_of: self.now,
+            source: Source::Sight,
+            hops: 0,
+        };
+        self.learn(c, who, statement);
+    }
+
+    /// Takes a statement into a picture, emits what changed and marks triggers to be read.
+    pub(super) fn learn(&mut self, c: &Compiled, who: PersonIx, statement: Statement) {
+        let window = c.params.contradiction_window;
+        let learned = self.people[who.ix()]
+            .picture
+            .learn(statement, window, c.params.contradiction_share);
+        let what = match statement.topic {
+            Topic::Fact(fact) => {
+                if learned == Learned::Nothing {
+                    return;
+                }
+                let Statement {
+                    incident,
+                    value,
+                    source,
+                    ..
+                } = statement;
+                let current = self.people[who.ix()]
+                    .picture
+                    .value(fact, incident)
+                    .unwrap_or(value);
+                let event = self.emit(EventKind::FactLearned {
+                    who,
+                    incident,
+                    fact,
+                    value: current,
+                    source,
+                });
+                if learned == Learned::Contradicted {
+                    let outer = std::mem::replace(&mut self.cause, event);
+                    self.emit(EventKind::Contradicted { who, incident, fact });
+                    self.cause = outer;
+                }
+                self.people[who.ix()].news = event;
+                Depends::fact(fact)
+            }
+            Topic::Done(_) => {
+                if learned == Learned::Nothing {
+                    return;
+                }
+                self.people[who.ix()].news = self.cause;
+                Depends::DONE.and(Depends::REPORTED)
+            }
+        };
+        self.touch(who, what, self.people[who.ix()].news);
+    }
+
+    /// Marks a person's triggers to be read.
+    pub(super) fn touch(&mut self, who: PersonIx, what: Depends, news: EventIx) {
+        let person = &mut self.people[who.ix()];
+        if person.dirty == Depends::default() {
+            self.people_dirty.push(who);
+        }
+        person.dirty = person.dirty.and(what);
+        person.news = news;
+    }
+
+    /// Probability that a try on a channel reaches a person now; `None`: nobody would try it.
+    pub(super) fn reach(
+        &self,
+        c: &Compiled,
+        message: &Message,
+        to: PersonIx,
+        channel: ChannelKind,
+    ) -> Option<f64> {
+        let state = &self.people[to.ix()];
+        let duty = self.duty(c, to);
+        let p = c.params.reach[channel as usize][duty as usize];
+        if channel == ChannelKind::InPerson {
+            let from = message.from_person.get()?;
+            let here = self.place_of(c, from)?;
+            let same = self.place_of(c, to) == Some(here) && !self.travelling(to);
+            return same.then_some(if state.absent > 0 || state.meeting > 0 {
+                0.0
+            } else {
+                p
+            });
+        }
+        if p <= 0.0 {
+            return None;
+        }
+        // A fixed phone rings where nobody sits while its holder is out.
+        let away = matches!(channel, ChannelKind::Phone | ChannelKind::Written)
+            && matches!(state.whereabouts, Whereabouts::At(at) if c.persons[to.ix()].station != Some(at));
+        let unreachable =
+            state.absent > 0 || state.meeting > 0 || state.dead >> (channel as u8) & 1 == 1 || away;
+        Some(if unreachable { 0.0 } else { p })
+    }
+
+    fn travelling(&self, who: PersonIx) -> bool {
+        match self.people[who.ix()].current {
+            Some(Task {
+                kind: TaskKind::Work(job) | TaskKind::Join(job),
+                ..
+            }) => self.jobs[job.ix()].stage == Stage::Travel,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Things that will happen, in order of time; ties in order of insertion.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::event::{EventIx, JobIx};
+use crate::model::compiled::{ActorIx, ElementIx, IncidentIx, InjectIx, PersonIx, VehicleIx};
+use crate::time::SimTime;
+
+/// Something that will happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Action {
+    /// A command of the table is applied.
+    Command(u32),
+    /// An override of the table begins or ends.
+    Override { index: u16, begins: bool },
+    /// An inject's time has come.
+    Inject(InjectIx),
+    /// A group comes, a party leaves.
+    Begin(IncidentIx),
+    /// A minute of a group.
+    Minute(IncidentIx),
+    /// A group may leave content.
+    MayLeave(IncidentIx),
+    /// A promised time passes; `n` counts promises.
+    Promise { incident: IncidentIx, n: u16 },
+    /// Two minutes after a collapse.
+    AidLate(IncidentIx),
+    /// A party reaches the end of a leg.
+    LegEnd { incident: IncidentIx, leg: u16 },
+    /// A party goes home by itself.
+    GoHome(IncidentIx),
+    /// Somebody on the spot looks.
+    Observe { who: PersonIx, incident: IncidentIx },
+    /// A person's current task reaches its next phase.
+    TaskDone(PersonIx),
+    /// A message is there to be taken in.
+    Deliver(u16),
+    /// A call is tried again.
+    Retry(u16),
+    /// A unit arrives.
+    UnitArrives { unit: ActorIx, incident: IncidentIx },
+    /// A vehicle is back.
+    VehicleBack(VehicleIx),
+    /// People who came along or stayed are back at their station.
+    Home(PersonIx),
+    /// A regular duty is due.
+    Standing(ElementIx),
+    /// A follow-up report is due again.
+    FollowUp { job: JobIx },
+    /// A channel works again.
+    ChannelBack { who: PersonIx, channel: u8 },
+    /// Conditions that depend on the clock are read again.
+    Wake,
+}
+
+/// One entry: when, insertion number, what, and the event that brought it about.
+type Entry = Reverse<(SimTime, u32, Action, EventIx)>;
+
+/// The event queue. Its memory is kept when it is cleared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Queue {
+    heap: BinaryHeap<Entry>,
+    inserted: u32,
+}
+
+impl Queue {
+    pub(crate) fn clear(&mut self) {
+        self.heap.clear();
+        self.inserted = 0;
+    }
+
+    pub(crate) fn push(&mut self, at: SimTime, action: Action, cause: EventIx) {
+        self.heap.push(Reverse((at, self.inserted, action, cause)));
+        self.inserted += 1;
+    }
+
+    pub(crate) fn peek(&self) -> Option<SimTime> {
+        self.heap.peek().map(|Reverse((at, ..))| *at)
+    }
+
+    pub(crate) fn pop(&mut self) -> Option<(SimTime, Action, EventIx)> {
+        self.heap
+            .pop()
+            .map(|Reverse((at, _, action, cause))| (at, action, cause))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.heap.len()
+    }
+}

@@ -1,0 +1,143 @@
+//! Classes of incident and alert levels: ranks without holes, head counts without overlap or gap.
+
+use super::common::at_least;
+use super::condition;
+use super::functions;
+use super::ids::{Ids, Kind};
+use super::plan::{PlanScope, limit};
+use super::site::{Site, element, field, head};
+use crate::diag::{Spanned, codes};
+use crate::model::plan::{IncidentClass, Plan, SizeRange};
+
+pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mut Site<'_>) {
+    ranks("class", plan.classes.iter().map(|c| &c.rank).collect(), site);
+    for (index, class) in plan.classes.iter().enumerate() {
+        if let Some(also) = &class.also {
+            condition::check(
+                also,
+                field(element(site.root(), "classes", index), "also"),
+                scope,
+                site,
+            );
+        }
+    }
+    sizes(plan, site);
+
+    ranks("alert level", plan.alerts.iter().map(|a| &a.rank).collect(), site);
+    for (index, alert) in plan.alerts.iter().enumerate() {
+        let at = element(site.root(), "alerts", index);
+        for (name, given) in [("trigger", &alert.trigger), ("downgrade", &alert.downgrade)] {
+            if let Some(given) = given {
+                condition::check(given, field(at, name), scope, site);
+            }
+        }
+        match &alert.issuer {
+            Some(issuer) => {
+                ids.check(issuer, Kind::OWNERS, site);
+            }
+            None if alert.trigger.is_some() && field(at, "issuer").is_none() => {
+                let hint = "name the `issuer`; without one the level is never raised";
+                site.warning(
+                    codes::NO_ISSUER,
+                    head(field(at, "trigger")),
+                    "nobody raises this alert level",
+                    hint,
+                );
+            }
+            None => {}
+        }
+        limit(&alert.within, site);
+        ids.check_all(&alert.tells, Kind::RECEIVERS, site);
+        functions(&alert.functions, codes::UNKNOWN_FUNCTION, site);
+        at_least("a weight", &alert.weight, 1, site);
+    }
+}
+
+/// Ranks are 1, 2, 3 … in any order.
+fn ranks(what: &str, mut ranks: Vec<&Spanned<u32>>, site: &mut Site<'_>) {
+    if ranks.iter().any(|r| r.is_poison()) {
+        return;
+    }
+    ranks.sort_by_key(|r| (r.value, r.span.start));
+    let mut expected = 1;
+    for rank in ranks {
+        if rank.value.checked_add(1) == Some(expected) && expected > 1 {
+            let message = format!("two {what} ranks are {}", rank.value);
+            site.error(codes::RANKS, rank.span, message);
+        } else {
+            if rank.value != expected {
+                let message = format!(
+                    "{what} ranks are 1, 2, 3 … without holes: found {}, expected {expected}",
+                    rank.value
+                );
+                site.error(codes::RANKS, rank.span, message);
+            }
+            // Go on from what was found, so that one hole is told once.
+            expected = rank.value.saturating_add(1);
+        }
+    }
+}
+
+fn sizes(plan: &Plan, site: &mut Site<'_>) {
+    let mut ranges: Vec<(&IncidentClass, &SizeRange)> = Vec::new();
+    for class in &plan.classes {
+        let Some(size) = &class.size else { continue };
+        at_least("the smallest head count", &size.from, 1, site);
+        if size.from.is_poison() || size.to.as_ref().is_some_and(Spanned::is_poison) {
+            return;
+        }
+        match &size.to {
+            Some(to) if to.value < size.from.value => {
+                let message = format!(
+                    "the largest head count, {}, is less than the smallest, {}",
+                    to.value, size.from.value
+                );
+                site.error(codes::CLASS_RANGE, to.span, message);
+                return;
+            }
+            _ => ranges.push((class, size)),
+        }
+    }
+    ranges.sort_by_key(|(_, size)| (size.from.value, size.from.span.start));
+    for pair in ranges.windows(2) {
+        let ((below, small), (above, large)) = (pair[0], pair[1]);
+        let from = &large.from;
+        match &small.to {
+            Some(to) if from.value > to.value.saturating_add(1) => {
+                let hole = (to.value + 1, from.value - 1);
+                let people = if hole.0 == hole.1 {
+                    format!("{}", hole.0)
+                } else {
+                    format!("{} to {}", hole.0, hole.1)
+                };
+                let message = format!("a head count of {people} belongs to no class");
+                let hint = format!(
+                    "begin this class at {}, or end `{}` at {}",
+                    hole.0, below.id, hole.1
+                );
+                site.error_with(codes::CLASS_GAP, from.span, message, vec![hint]);
+            }
+            Some(to) if from.value > to.value => {}
+            _ => {
+                let message = format!(
+                    "a head count of {} belongs to `{}` and to `{}`",
+                    from.value, below.id, above.id
+                );
+                site.error(codes::CLASS_OVERLAP, from.span, message);
+            }
+        }
+        let ranked = !below.rank.is_poison() && !above.rank.is_poison();
+        if ranked && above.rank.value < below.rank.value {
+            let message = format!(
+                "`{}` is larger than `{}` but has a lower rank",
+                above.id, below.id
+            );
+            site.error(codes::CLASS_ORDER, above.rank.span, message);
+        }
+    }
+    if let Some((class, SizeRange { to: Some(to), .. })) = ranges.last() {
+        let message = format!("head counts above {} belong to no class", to.value);
+        let hint = format!("leave `to` out: `{}` then has no upper end", class.id);
+        site.error_with(codes::CLASS_GAP, to.span, message, vec![hint]);
+    }
+}

@@ -1,0 +1,274 @@
+//! The single namespace of a plan: what each id is, and what a reference may name.
+
+use std::collections::HashMap;
+
+use super::common;
+use super::site::Site;
+use crate::diag::{Span, codes, quoted, suggestions};
+use crate::model::common::Name;
+use crate::model::plan::Plan;
+
+/// Kinds of element of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Post,
+    Person,
+    Body,
+    Unit,
+    Channel,
+    Roster,
+    Vehicle,
+    Room,
+    Equipment,
+    Class,
+    Alert,
+    Checklist,
+    Line,
+    Procedure,
+    Step,
+    Standing,
+    Clause,
+}
+
+impl Kind {
+    /// Posts and bodies: whoever can owe a duty.
+    pub(super) const OWNERS: &[Self] = &[Self::Post, Self::Body];
+    /// Posts, bodies and units: whoever can be told something.
+    pub(super) const RECEIVERS: &[Self] = &[Self::Post, Self::Body, Self::Unit];
+    /// What a clause can be bound to.
+    const ELEMENTS: &[Self] = &[
+        Self::Post,
+        Self::Person,
+        Self::Body,
+        Self::Unit,
+        Self::Channel,
+        Self::Roster,
+        Self::Vehicle,
+        Self::Room,
+        Self::Equipment,
+        Self::Class,
+        Self::Alert,
+        Self::Checklist,
+        Self::Line,
+        Self::Procedure,
+        Self::Step,
+        Self::Standing,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Person => "person",
+            Self::Body => "body",
+            Self::Unit => "unit",
+            Self::Channel => "channel",
+            Self::Roster => "roster",
+            Self::Vehicle => "vehicle",
+            Self::Room => "room",
+            Self::Equipment => "piece of equipment",
+            Self::Class => "class",
+            Self::Alert => "alert level",
+            Self::Checklist => "checklist",
+            Self::Line => "line",
+            Self::Procedure => "procedure",
+            Self::Step => "step",
+            Self::Standing => "standing duty",
+            Self::Clause => "clause",
+        }
+    }
+
+    /// The top-level list that declares elements of this kind.
+    fn list(self) -> &'static str {
+        match self {
+            Self::Post => "posts",
+            Self::Person => "persons",
+            Self::Body => "bodies",
+            Self::Unit => "units",
+            Self::Channel => "channels",
+            Self::Roster => "rosters",
+            Self::Vehicle => "vehicles",
+            Self::Room => "rooms",
+            Self::Equipment => "equipment",
+            Self::Class => "classes",
+            Self::Alert => "alerts",
+            Self::Checklist => "checklists",
+            Self::Line => "lines",
+            Self::Procedure | Self::Step => "procedures",
+            Self::Standing => "standing",
+            Self::Clause => "clauses",
+        }
+    }
+}
+
+/// `a, b or c`
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// `a line`, `an alert level`
+fn article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+/// Every id of a plan.
+pub(super) struct Ids<'p> {
+    known: HashMap<&'p str, (Kind, Span)>,
+    /// The same in the order of the file, for hints.
+    listed: Vec<(Kind, &'p str)>,
+}
+
+impl<'p> Ids<'p> {
+    /// Reads the ids of a plan and reports bad spellings and duplicates.
+    pub(super) fn of(plan: &'p Plan, site: &mut Site<'_>) -> Self {
+        let mut ids = Self {
+            known: HashMap::new(),
+            listed: Vec::new(),
+        };
+        plan.posts.iter().for_each(|e| ids.add(Kind::Post, &e.id, site));
+        plan.persons
+            .iter()
+            .for_each(|e| ids.add(Kind::Person, &e.id, site));
+        plan.bodies.iter().for_each(|e| ids.add(Kind::Body, &e.id, site));
+        plan.units.iter().for_each(|e| ids.add(Kind::Unit, &e.id, site));
+        plan.channels
+            .iter()
+            .for_each(|e| ids.add(Kind::Channel, &e.id, site));
+        plan.rosters
+            .iter()
+            .for_each(|e| ids.add(Kind::Roster, &e.id, site));
+        plan.vehicles
+            .iter()
+            .for_each(|e| ids.add(Kind::Vehicle, &e.id, site));
+        plan.rooms.iter().for_each(|e| ids.add(Kind::Room, &e.id, site));
+        plan.equipment
+            .iter()
+            .for_each(|e| ids.add(Kind::Equipment, &e.id, site));
+        plan.classes
+            .iter()
+            .for_each(|e| ids.add(Kind::Class, &e.id, site));
+        plan.alerts.iter().for_each(|e| ids.add(Kind::Alert, &e.id, site));
+        plan.checklists
+            .iter()
+            .for_each(|e| ids.add(Kind::Checklist, &e.id, site));
+        plan.lines.iter().for_each(|e| ids.add(Kind::Line, &e.id, site));
+        for procedure in &plan.procedures {
+            ids.add(Kind::Procedure, &procedure.id, site);
+            procedure
+                .steps
+                .iter()
+                .for_each(|e| ids.add(Kind::Step, &e.id, site));
+        }
+        plan.standing
+            .iter()
+            .for_each(|e| ids.add(Kind::Standing, &e.id, site));
+        plan.clauses
+            .iter()
+            .for_each(|e| ids.add(Kind::Clause, &e.id, site));
+        ids
+    }
+
+    fn add(&mut self, kind: Kind, id: &'p Name, site: &mut Site<'_>) {
+        let usable = if kind == Kind::Clause {
+            common::clause_id(id, site)
+        } else {
+            common::id(id, site)
+        };
+        if !usable {
+            return;
+        }
+        let Some((first, place)) = self.known.get(id.as_str()) else {
+            self.known.insert(id, (kind, id.span));
+            self.listed.push((kind, id));
+            return;
+        };
+        // The namespace is read kind by kind, not in the order of the file; the later place is the one to change.
+        let (later, earlier) = if place.start > id.span.start {
+            (*place, id.span)
+        } else {
+            (id.span, *place)
+        };
+        let first = if place.start > id.span.start { kind } else { *first };
+        let position = site.position(earlier);
+        let message = format!("the id {} is used twice", quoted(id));
+        let hint = format!(
+            "it is already the id of {} at {position}; all ids of a plan differ",
+            article(first.word())
+        );
+        site.error_with(codes::DUPLICATE_ID, later, message, vec![hint]);
+    }
+
+    /// A reference must name an element of one of `kinds`. Gives whether it does.
+    pub(super) fn check(&self, name: &Name, kinds: &[Kind], site: &mut Site<'_>) -> bool {
+        self.check_as(name, kinds, codes::WRONG_KIND, site)
+    }
+
+    /// The elements that a role is bound to.
+    pub(super) fn check_bound(&self, names: &[Name], kind: Kind, site: &mut Site<'_>) {
+        for name in names {
+            self.check_as(name, &[kind], codes::ROLE_WRONG_KIND, site);
+        }
+        common::distinct(names, site);
+    }
+
+    fn check_as(&self, name: &Name, kinds: &[Kind], wrong: &'static str, site: &mut Site<'_>) -> bool {
+        if name.is_poison() {
+            return false;
+        }
+        let expected = || alternatives(&kinds.iter().map(|k| k.word()).collect::<Vec<_>>());
+        match self.known.get(name.as_str()) {
+            Some((kind, _)) if kinds.contains(kind) => true,
+            Some((kind, place)) => {
+                let message = format!(
+                    "{} is {}, expected {}",
+                    quoted(name),
+                    article(kind.word()),
+                    article(&expected())
+                );
+                let hint = format!("the {} is declared at {}", kind.word(), site.position(*place));
+                site.error_with(wrong, name.span, message, vec![hint]);
+                false
+            }
+            None if kinds.iter().any(|k| site.is_lost(k.list())) => false,
+            None => {
+                if !site.full() {
+                    let known = self
+                        .listed
+                        .iter()
+                        .filter(|(k, _)| kinds.contains(k))
+                        .map(|(_, id)| *id);
+                    let what = if kinds.len() > 3 {
+                        "element".to_owned()
+                    } else {
+                        expected()
+                    };
+                    let hints = suggestions(name, known);
+                    site.error_with(
+                        codes::UNKNOWN_ID,
+                        name.span,
+                        format!("unknown {what} {}", quoted(name)),
+                        hints,
+                    );
+                }
+                false
+            }
+        }
+    }
+
+    /// Every name of a list must name an element of one of `kinds`, and none twice.
+    pub(super) fn check_all(&self, names: &[Name], kinds: &[Kind], site: &mut Site<'_>) {
+        for name in names {
+            self.check(name, kinds, site);
+        }
+        common::distinct(names, site);
+    }
+
+    /// A clause may name any element.
+    pub(super) fn check_elements(&self, names: &[Name], site: &mut Site<'_>) {
+        self.check_all(names, Kind::ELEMENTS, site);
+    }
+}

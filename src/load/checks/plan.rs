@@ -1,0 +1,485 @@
+//! Plans: organisation, lines, standing duties, clauses. Ranks, roles and procedures have files of their own.
+
+use std::collections::HashMap;
+
+use super::common::{self, at_least};
+use super::condition::{self, Scope, Subject};
+use super::graph;
+use super::ids::{Ids, Kind};
+use super::site::{At, Site, element, field, head, span_of};
+use super::{classes, functions, procedures, roles};
+use crate::diag::{Span, Spanned, codes, quoted};
+use crate::load::limits;
+use crate::model::common::{Limit, Name, Schedule};
+use crate::model::plan::{ClauseBinding, Line, Mark, Plan, ReportKind};
+use crate::time::Term;
+
+/// Checks a plan.
+pub(in crate::load) fn check(plan: &Plan, site: &mut Site<'_>) {
+    common::version(&plan.version, site);
+    common::id(&plan.id, site);
+    if !within_limits(plan, site) {
+        return;
+    }
+    let ids = Ids::of(plan, site);
+    let scope = PlanScope {
+        ids: &ids,
+        classes: plan.classes.len(),
+        alerts: plan.alerts.len(),
+    };
+    organisation(plan, &ids, site);
+    means(plan, &ids, site);
+    classes::check(plan, &ids, &scope, site);
+    for checklist in plan.checklists.iter().zip(0..) {
+        let at = element(site.root(), "checklists", checklist.1);
+        if checklist.0.items.is_empty() && field(at, "items").is_none_or(|n| n.items().is_empty()) {
+            site.error(
+                codes::EMPTY_CHECKLIST,
+                span_of(at, "items"),
+                "the checklist has no items",
+            );
+        }
+    }
+    lines(plan, &ids, &scope, site);
+    procedures::check(plan, &ids, &scope, site);
+    standing(plan, &ids, site);
+    roles::check(plan, &ids, site);
+    clauses(plan, &ids, site);
+    allowances(plan, site);
+}
+
+fn within_limits(plan: &Plan, site: &mut Site<'_>) -> bool {
+    let steps: usize = plan.procedures.iter().map(|p| p.steps.len()).sum();
+    let counts = [
+        ("posts", plan.posts.len(), limits::MAX_ORGANISATION),
+        ("persons", plan.persons.len(), limits::MAX_ORGANISATION),
+        ("bodies", plan.bodies.len(), limits::MAX_ORGANISATION),
+        ("units", plan.units.len(), limits::MAX_ORGANISATION),
+        ("channels", plan.channels.len(), limits::MAX_ORGANISATION),
+        ("rosters", plan.rosters.len(), limits::MAX_ORGANISATION),
+        ("vehicles", plan.vehicles.len(), limits::MAX_ORGANISATION),
+        ("rooms", plan.rooms.len(), limits::MAX_ORGANISATION),
+        ("equipment", plan.equipment.len(), limits::MAX_ORGANISATION),
+        ("classes", plan.classes.len(), limits::MAX_RANKS),
+        ("alerts", plan.alerts.len(), limits::MAX_RANKS),
+        ("checklists", plan.checklists.len(), limits::MAX_LINES),
+        ("lines", plan.lines.len(), limits::MAX_LINES),
+        ("procedures", plan.procedures.len(), limits::MAX_PROCEDURES),
+        ("standing", plan.standing.len(), limits::MAX_STANDING),
+        ("clauses", plan.clauses.len(), limits::MAX_CLAUSES),
+    ];
+    let mut within = true;
+    for (list, len, limit) in counts {
+        within &= common::count(list, len, limit, site);
+    }
+    if steps > limits::MAX_STEPS {
+        let span = span_of(site.root(), "procedures");
+        let message = format!("{steps} steps, more than the limit of {}", limits::MAX_STEPS);
+        site.error(codes::TOO_MANY_ELEMENTS, span, message);
+        within = false;
+    }
+    within
+}
+
+fn organisation(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
+    if plan.posts.is_empty() && !site.is_lost("posts") {
+        site.error(
+            codes::NO_POSTS,
+            span_of(site.root(), "posts"),
+            "the plan has no posts",
+        );
+    }
+    for post in &plan.posts {
+        ids.check_all(post.roster.as_slice(), &[Kind::Roster], site);
+        ids.check_all(&post.channels, &[Kind::Channel], site);
+        ids.check_all(post.deputy.as_slice(), &[Kind::Post], site);
+    }
+    deputies(plan, site);
+    let mut holders: HashMap<&str, &Name> = HashMap::new();
+    for (index, person) in plan.persons.iter().enumerate() {
+        let at = element(site.root(), "persons", index);
+        if person.holds.is_empty() && field(at, "holds").is_none_or(|n| n.items().is_empty()) {
+            site.error(
+                codes::HOLDS_NOTHING,
+                span_of(at, "holds"),
+                "the person holds no post",
+            );
+        }
+        ids.check_all(&person.holds, &[Kind::Post], site);
+        for post in person.holds.iter().filter(|p| !p.is_poison()) {
+            match holders.get(post.as_str()) {
+                Some(first) if **first != person.id => {
+                    let message = format!("the post {} is held by two persons", quoted(post));
+                    let hint = format!("{} holds it already", quoted(first));
+                    site.error_with(codes::HELD_TWICE, post.span, message, vec![hint]);
+                }
+                _ => {
+                    holders.insert(post, &person.id);
+                }
+            }
+        }
+    }
+    for body in &plan.bodies {
+        ids.check(&body.head, &[Kind::Post], site);
+        ids.check_all(&body.deputies, &[Kind::Post], site);
+        ids.check_all(&body.members, &[Kind::Post], site);
+        ids.check_all(&body.units, &[Kind::Unit], site);
+    }
+    for unit in &plan.units {
+        ids.check_all(&unit.channels, &[Kind::Channel], site);
+        for dist in unit.turnout.iter().chain(&unit.travel) {
+            common::dist(dist, site);
+        }
+    }
+}
+
+fn deputies(plan: &Plan, site: &mut Site<'_>) {
+    let index: HashMap<&str, usize> = plan
+        .posts
+        .iter()
+        .zip(0..)
+        .map(|(p, i)| (p.id.as_str(), i))
+        .collect();
+    let deputy =
+        |p: &crate::model::plan::Post| p.deputy.as_ref().and_then(|d| index.get(d.as_str()).copied());
+    let edges: Vec<Vec<usize>> = plan
+        .posts
+        .iter()
+        .map(|p| deputy(p).into_iter().collect())
+        .collect();
+    for circle in graph::circles(&edges) {
+        let posts: Vec<&str> = circle
+            .iter()
+            .map(|(post, _)| plan.posts[*post].id.as_str())
+            .collect();
+        let closing = circle
+            .last()
+            .and_then(|(post, _)| plan.posts[*post].deputy.as_ref());
+        let message = format!("the deputies form a circle: {}", in_a_circle(&posts));
+        site.error(
+            codes::DEPUTY_CYCLE,
+            closing.map_or(Span::POISON, |d| d.span),
+            message,
+        );
+    }
+}
+
+/// `a → b → a`
+pub(super) fn in_a_circle(names: &[&str]) -> String {
+    names
+        .iter()
+        .chain(names.first())
+        .map(|n| quoted(n))
+        .collect::<Vec<_>>()
+        .join(" → ")
+}
+
+fn means(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
+    for (index, roster) in plan.rosters.iter().enumerate() {
+        let at = element(site.root(), "rosters", index);
+        if roster.hours.is_empty() && field(at, "hours").is_none_or(|n| n.items().is_empty()) {
+            site.error(
+                codes::EMPTY_ROSTER,
+                span_of(at, "hours"),
+                "the roster has no hours of duty",
+            );
+        }
+        for (spell, hours) in roster.hours.iter().enumerate() {
+            let at = element(at, "hours", spell);
+            if hours.on.is_empty() && field(at, "on").is_none_or(|n| n.items().is_empty()) {
+                let hint = vec!["`on` lists kinds of day, e.g. `[Workday, DayOff]`".to_owned()];
+                site.error_with(
+                    codes::EMPTY_ROSTER,
+                    span_of(at, "on"),
+                    "the spell applies on no day",
+                    hint,
+                );
+            }
+            if hours.from == hours.to && !hours.from.is_poison() && !hours.to.is_poison() {
+                let message = format!("the spell begins and ends at {}", hours.to);
+                let hint = vec!["a whole day is `from: \"00:00\", to: \"24:00\"`".to_owned()];
+                site.error_with(codes::EMPTY_SPELL, hours.to.span, message, hint);
+            }
+        }
+    }
+    for vehicle in &plan.vehicles {
+        at_least("the number of vehicles", &vehicle.count, 1, site);
+        ids.check_all(&vehicle.drivers, &[Kind::Post], site);
+    }
+    for room in &plan.rooms {
+        at_least("the capacity", &room.capacity, 1, site);
+    }
+}
+
+fn lines(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mut Site<'_>) {
+    for (index, line) in plan.lines.iter().enumerate() {
+        let at = element(site.root(), "lines", index);
+        ids.check(&line.from, Kind::OWNERS, site);
+        ids.check_all(&line.to, Kind::RECEIVERS, site);
+        if line.to.is_empty() && field(at, "to").is_some_and(|n| n.items().is_empty() && is_list(n))
+            || field(at, "to").is_none() && at.is_some()
+        {
+            site.error(
+                codes::NO_RECEIVER,
+                span_of(at, "to"),
+                "the line reports to nobody",
+            );
+        }
+        for to in line.to.iter().filter(|to| **to == line.from && !to.is_poison()) {
+            site.error(
+                codes::OWN_RECEIVER,
+                to.span,
+                format!("{} would report to itself", quoted(to)),
+            );
+        }
+        condition::check(&line.when, field(at, "when"), scope, site);
+        limit(&line.within, site);
+        ids.check_all(&line.channels, &[Kind::Channel], site);
+        if let Some(fallback) = &line.fallback {
+            common::range("`tries`", &fallback.tries, 1, limits::MAX_TRIES, site);
+            common::length(&fallback.gap, site);
+            ids.check_all(fallback.then.as_slice(), Kind::RECEIVERS, site);
+        }
+        ids.check_all(line.checklist.as_slice(), &[Kind::Checklist], site);
+        ids.check_all(line.signed_by.as_slice(), &[Kind::Post], site);
+        every(line, at, site);
+        ids.check_all(line.after.as_slice(), &[Kind::Line], site);
+        functions(&line.functions, codes::UNKNOWN_FUNCTION, site);
+        at_least("a weight", &line.weight, 1, site);
+    }
+    line_circles(plan, site);
+}
+
+fn is_list(node: &crate::syntax::Node<'_>) -> bool {
+    matches!(node.kind, crate::syntax::Kind::List(_))
+}
+
+fn every(line: &Line, at: At<'_>, site: &mut Site<'_>) {
+    let Some(every) = &line.every else { return };
+    if every.is_poison() {
+        return;
+    }
+    if every.value.is_zero() {
+        site.error(
+            codes::ZERO_LIMIT,
+            every.span,
+            "the time between follow-up reports is zero",
+        );
+    }
+    // A kind that could not be read stands as `First`.
+    let kind_was_read = matches!(field(at, "kind").map(|n| &n.kind), Some(crate::syntax::Kind::Word(w)) if *w == line.kind.name());
+    if line.kind != ReportKind::FollowUp && kind_was_read {
+        let message = format!(
+            "`every` is for follow-up reports, but the line's kind is `{}`",
+            line.kind
+        );
+        site.error_with(
+            codes::EVERY_WITHOUT_FOLLOW_UP,
+            every.span,
+            message,
+            vec!["write `kind: FollowUp`".to_owned()],
+        );
+    }
+}
+
+fn line_circles(plan: &Plan, site: &mut Site<'_>) {
+    let index: HashMap<&str, usize> = plan
+        .lines
+        .iter()
+        .zip(0..)
+        .map(|(l, i)| (l.id.as_str(), i))
+        .collect();
+    let edges: Vec<Vec<usize>> = plan
+        .lines
+        .iter()
+        .map(|l| {
+            l.after
+                .as_ref()
+                .and_then(|a| index.get(a.as_str()).copied())
+                .into_iter()
+                .collect()
+        })
+        .collect();
+    for circle in graph::circles(&edges) {
+        let lines: Vec<&str> = circle
+            .iter()
+            .map(|(line, _)| plan.lines[*line].id.as_str())
+            .collect();
+        let closing = circle
+            .last()
+            .and_then(|(line, _)| plan.lines[*line].after.as_ref());
+        let message = format!("the lines wait for each other: {}", in_a_circle(&lines));
+        site.error(
+            codes::AFTER_CYCLE,
+            closing.map_or(Span::POISON, |a| a.span),
+            message,
+        );
+    }
+}
+
+/// A limit of zero can't be kept.
+pub(super) fn limit(limit: &Limit, site: &mut Site<'_>) {
+    let term = match limit {
+        Limit::Hard(term) | Limit::Vague { assumed: term, .. } => term,
+        Limit::Unset(_) => return,
+    };
+    if !term.is_poison() && term.value.is_zero() {
+        let hint = vec!["if the plan sets no time, write `Unset((zh: …, en: …))`".to_owned()];
+        site.error_with(
+            codes::ZERO_LIMIT,
+            term.span,
+            "a limit of zero can't be kept",
+            hint,
+        );
+    }
+}
+
+fn standing(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
+    for duty in &plan.standing {
+        ids.check(&duty.by, Kind::OWNERS, site);
+        match &duty.schedule {
+            Schedule::Daily(_) | Schedule::Weekly(_) => {}
+        }
+        limit(&duty.within, site);
+        ids.check_all(&duty.tells, Kind::RECEIVERS, site);
+        duty.takes.iter().for_each(|takes| common::dist(takes, site));
+        functions(&duty.functions, codes::UNKNOWN_FUNCTION, site);
+        at_least("a weight", &duty.weight, 1, site);
+    }
+}
+
+/// Marks of clauses that touch rights: the file must keep what the source says and show the lawful form.
+const RIGHTS_MARKS: &[Mark] = &[
+    Mark::ZeroVisitsTarget,
+    Mark::ReturnsPeople,
+    Mark::PersuadesPeople,
+    Mark::GatesReports,
+    Mark::TailsVisitors,
+    Mark::KeepsPersonList,
+    Mark::PoliceOnly,
+    Mark::InvolvesFamily,
+];
+
+fn clauses(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
+    for (index, clause) in plan.clauses.iter().enumerate() {
+        let at = element(site.root(), "clauses", index);
+        if let ClauseBinding::By(elements) = &clause.bound {
+            let bound = field(at, "bound");
+            let list = super::site::item(bound, 0);
+            if elements.is_empty() && list.is_some_and(|n| is_list(n) && n.items().is_empty()) {
+                let hint = vec!["name the elements, or write `NotMeasurable((zh: …, en: …))`".to_owned()];
+                site.error_with(
+                    codes::CLAUSE_UNBOUND,
+                    head(list),
+                    "the clause is bound to nothing",
+                    hint,
+                );
+            }
+            ids.check_elements(elements, site);
+        }
+        let explained = clause.source_says.is_some() && clause.modelled_as.is_some();
+        let absent = |name| field(at, name).is_none();
+        if !explained && (absent("source_says") || absent("modelled_as")) {
+            for (nth, mark) in clause
+                .marks
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| RIGHTS_MARKS.contains(m))
+            {
+                let node = element(at, "marks", nth);
+                // A mark that could not be read stands as the first one.
+                if matches!(node.map(|n| &n.kind), Some(crate::syntax::Kind::Word(w)) if *w == mark.name()) {
+                    let message =
+                        format!("`{mark}` touches rights: the clause needs `source_says` and `modelled_as`");
+                    site.error(codes::MARK_UNEXPLAINED, head(node), message);
+                }
+            }
+        }
+    }
+}
+
+fn allowances(plan: &Plan, site: &mut Site<'_>) {
+    for allowance in &plan.allow {
+        let code = allowance.code.as_bytes();
+        let well_formed =
+            code.len() == 4 && code[0].is_ascii_uppercase() && code[1..].iter().all(u8::is_ascii_digit);
+        if !well_formed {
+            let message = format!("{} is not a diagnostic code", quoted(&allowance.code));
+            let hint = vec!["a code is a letter and three digits, e.g. `L012`".to_owned()];
+            site.error_with(codes::BAD_ALLOWANCE, allowance.code.span, message, hint);
+        }
+    }
+}
+
+/// What conditions of a plan may refer to.
+pub(super) struct PlanScope<'i> {
+    ids: &'i Ids<'i>,
+    classes: usize,
+    alerts: usize,
+}
+
+impl PlanScope<'_> {
+    fn rank(&self, rank: &Spanned<u32>, known: usize, what: &str, site: &mut Site<'_>) {
+        if !rank.is_poison() && rank.value as usize > known {
+            let message = format!("the plan has no {what} of rank {}", rank.value);
+            let hint = if known == 0 {
+                format!("it has no {what}")
+            } else {
+                format!("its highest rank is {known}")
+            };
+            site.error_with(codes::NO_SUCH_RANK, rank.span, message, vec![hint]);
+        }
+    }
+}
+
+impl Scope for PlanScope<'_> {
+    fn subject(&self, of: Option<&Name>, _: Subject, _: Span, site: &mut Site<'_>) {
+        if let Some(of) = of {
+            let hint = vec!["leave `of` out: it is the incident at hand".to_owned()];
+            site.error_with(
+                codes::OF_IN_PLAN,
+                of.span,
+                "a plan can't name a scenario's group or party",
+                hint,
+            );
+        }
+    }
+
+    fn post(&self, post: Option<&Name>, _: Span, site: &mut Site<'_>) {
+        if let Some(post) = post {
+            self.ids.check(post, &[Kind::Post], site);
+        }
+    }
+
+    fn done(&self, name: &Name, site: &mut Site<'_>) {
+        self.ids.check(name, &[Kind::Step], site);
+    }
+
+    fn reported(&self, name: &Name, site: &mut Site<'_>) {
+        self.ids.check(name, &[Kind::Line], site);
+    }
+
+    fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
+        if !site.is_lost("classes") {
+            self.rank(rank, self.classes, "class", site);
+        }
+    }
+
+    fn alert(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
+        if !site.is_lost("alerts") {
+            self.rank(rank, self.alerts, "alert level", site);
+        }
+    }
+
+    fn injected(&self, _: &Name, at: Span, site: &mut Site<'_>) {
+        self.world_only("Injected", at, site);
+    }
+
+    fn world_only(&self, what: &str, at: Span, site: &mut Site<'_>) {
+        let message = format!("`{what}` can't stand in a plan: posts can't know it");
+        let hint = vec!["a plan's conditions read what a post has seen or was told".to_owned()];
+        site.error_with(codes::SCENARIO_CONDITION, at, message, hint);
+    }
+
+    fn clock(&self, _: &Spanned<Term>, _: &mut Site<'_>) {}
+}

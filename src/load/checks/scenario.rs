@@ -1,0 +1,675 @@
+//! Scenarios: the map, the people, the phases and objectives, what is unusual, what must hold.
+
+use std::collections::HashMap;
+
+use super::common::{self, at_least, positive, range};
+use super::condition::{self, Scope, Subject};
+use super::site::{At, Site, element, field, head, span_of};
+use super::{function, functions, injects};
+use crate::diag::{Span, Spanned, codes, quoted, suggestions};
+use crate::load::{limits, shipped_vocabulary};
+use crate::model::common::Name;
+use crate::model::roles::RoleKind;
+use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Varied, Vulnerable};
+use crate::time::{SimSpan, Term};
+
+/// Checks a scenario.
+pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
+    common::version(&scenario.version, site);
+    common::id(&scenario.id, site);
+    if !within_limits(scenario, site) {
+        return;
+    }
+    let world = World::of(scenario, site);
+    world.length(scenario, site);
+    places(scenario, &world, site);
+    people(scenario, &world, site);
+    stages(scenario, &world, site);
+    for change in &scenario.overrides {
+        override_(change, world.end, site);
+    }
+    injects::check(scenario, &world, site);
+    expectations(scenario, &world, site);
+    variations(scenario, &world, site);
+    for section in &scenario.for_plan {
+        common::id(&section.plan, site);
+        for expected in &section.expected {
+            world.inject(&expected.inject, site);
+            expected.clauses.iter().for_each(|clause| {
+                common::clause_id(clause, site);
+            });
+            common::distinct(&expected.clauses, site);
+        }
+    }
+}
+
+fn within_limits(scenario: &Scenario, site: &mut Site<'_>) -> bool {
+    let counts = [
+        ("phases", scenario.phases.len(), limits::MAX_SCENERY),
+        ("objectives", scenario.objectives.len(), limits::MAX_SCENERY),
+        ("places", scenario.places.len(), limits::MAX_SCENERY),
+        ("routes", scenario.routes.len(), limits::MAX_SCENERY),
+        ("groups", scenario.groups.len(), limits::MAX_INCIDENTS),
+        ("parties", scenario.parties.len(), limits::MAX_INCIDENTS),
+        ("overrides", scenario.overrides.len(), limits::MAX_SCENERY),
+        ("injects", scenario.injects.len(), limits::MAX_INJECTS),
+        ("expectations", scenario.expectations.len(), limits::MAX_SCENERY),
+        ("variation", scenario.variation.len(), limits::MAX_SCENERY),
+        ("for_plan", scenario.for_plan.len(), limits::MAX_SCENERY),
+    ];
+    let mut within = true;
+    for (list, len, limit) in counts {
+        within &= common::count(list, len, limit, site);
+    }
+    let incidents = scenario.groups.len() + scenario.parties.len();
+    if within && incidents > limits::MAX_INCIDENTS {
+        let message = format!(
+            "{incidents} groups and parties, more than the limit of {}",
+            limits::MAX_INCIDENTS
+        );
+        site.error(codes::TOO_MANY_ELEMENTS, span_of(site.root(), "parties"), message);
+        within = false;
+    }
+    within
+}
+
+/// The ids of a scenario, kind by kind, and its length.
+pub(super) struct World<'s> {
+    groups: Vec<&'s str>,
+    parties: Vec<&'s str>,
+    places: HashMap<&'s str, PlaceKind>,
+    place_list: Vec<&'s str>,
+    routes: Vec<&'s str>,
+    phases: Vec<&'s str>,
+    objectives: Vec<&'s str>,
+    pub(super) injects: Vec<&'s str>,
+    /// Length of the run, when it could be read.
+    pub(super) end: Option<SimSpan>,
+}
+
+impl<'s> World<'s> {
+    fn of(scenario: &'s Scenario, site: &mut Site<'_>) -> Self {
+        let mut incidents = HashMap::new();
+        let groups = ids(
+            "group",
+            scenario.groups.iter().map(|g| &g.id),
+            &mut incidents,
+            site,
+        );
+        let parties = ids(
+            "party",
+            scenario.parties.iter().map(|p| &p.id),
+            &mut incidents,
+            site,
+        );
+        let place_list = ids(
+            "place",
+            scenario.places.iter().map(|p| &p.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let routes = ids(
+            "route",
+            scenario.routes.iter().map(|r| &r.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let phases = ids(
+            "phase",
+            scenario.phases.iter().map(|p| &p.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let objectives = ids(
+            "objective",
+            scenario.objectives.iter().map(|o| &o.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let injects = ids(
+            "inject",
+            scenario.injects.iter().map(|i| &i.id),
+            &mut HashMap::new(),
+            site,
+        );
+        ids(
+            "expectation",
+            scenario.expectations.iter().map(|e| &e.id),
+            &mut HashMap::new(),
+            site,
+        );
+        let places = scenario.places.iter().map(|p| (p.id.as_str(), p.kind)).collect();
+        let end = common::fixed(&scenario.length);
+        Self {
+            groups,
+            parties,
+            places,
+            place_list,
+            routes,
+            phases,
+            objectives,
+            injects,
+            end,
+        }
+    }
+
+    fn length(&self, scenario: &Scenario, site: &mut Site<'_>) {
+        let longest = SimSpan::from_days(limits::MAX_RUN_DAYS);
+        if let Some(length) = common::length(&scenario.length, site)
+            && (length < SimSpan::from_mins(1) || length > longest)
+        {
+            let message = format!(
+                "a run lasts from 1 minute to {} days, found {length}",
+                limits::MAX_RUN_DAYS
+            );
+            site.error(codes::LENGTH, scenario.length.span, message);
+        }
+    }
+
+    /// A moment of the run must lie before its end.
+    pub(super) fn moment(&self, at: &Spanned<Term>, site: &mut Site<'_>) {
+        moment(at, self.end, site);
+    }
+
+    /// A reference to a group or party.
+    pub(super) fn incident(&self, name: &Name, site: &mut Site<'_>) {
+        if !self.groups.contains(&name.as_str()) && !self.parties.contains(&name.as_str()) {
+            let lost = site.is_lost("groups") || site.is_lost("parties");
+            let known = self.groups.iter().chain(&self.parties).copied();
+            unknown("group or party", name, lost, known, site);
+        }
+    }
+
+    /// A reference to a group.
+    pub(super) fn group(&self, name: &Name, site: &mut Site<'_>) {
+        if self.parties.contains(&name.as_str()) && !self.groups.contains(&name.as_str()) {
+            site.error(
+                codes::S_WRONG_KIND,
+                name.span,
+                format!("{} is a party, expected a group", quoted(name)),
+            );
+        } else if !self.groups.contains(&name.as_str()) {
+            unknown(
+                "group",
+                name,
+                site.is_lost("groups"),
+                self.groups.iter().copied(),
+                site,
+            );
+        }
+    }
+
+    /// A reference to a party.
+    pub(super) fn party(&self, name: &Name, site: &mut Site<'_>) {
+        if self.groups.contains(&name.as_str()) && !self.parties.contains(&name.as_str()) {
+            site.error(
+                codes::S_WRONG_KIND,
+                name.span,
+                format!("{} is a group, expected a party", quoted(name)),
+            );
+        } else if !self.parties.contains(&name.as_str()) {
+            unknown(
+                "party",
+                name,
+                site.is_lost("parties"),
+                self.parties.iter().copied(),
+                site,
+            );
+        }
+    }
+
+    /// A reference to an inject.
+    pub(super) fn inject(&self, name: &Name, site: &mut Site<'_>) {
+        self.one_of("inject", "injects", &self.injects, name, site);
+    }
+
+    /// A reference to an objective.
+    pub(super) fn objective(&self, name: &Name, site: &mut Site<'_>) {
+        self.one_of("objective", "objectives", &self.objectives, name, site);
+    }
+
+    /// A reference to a phase.
+    pub(super) fn phase(&self, name: &Name, site: &mut Site<'_>) {
+        self.one_of("phase", "phases", &self.phases, name, site);
+    }
+
+    fn one_of(&self, what: &str, list: &str, known: &[&str], name: &Name, site: &mut Site<'_>) {
+        if !known.contains(&name.as_str()) {
+            unknown(what, name, site.is_lost(list), known.iter().copied(), site);
+        }
+    }
+}
+
+fn ids<'s>(
+    what: &str,
+    names: impl Iterator<Item = &'s Name>,
+    seen: &mut HashMap<&'s str, Span>,
+    site: &mut Site<'_>,
+) -> Vec<&'s str> {
+    let mut list = Vec::new();
+    for id in names {
+        if !common::id(id, site) {
+            continue;
+        }
+        list.push(id.as_str());
+        if let Some(first) = seen.insert(id, id.span) {
+            let hint = format!("it is already used at {}", site.position(first));
+            let message = format!("the {what} id {} is used twice", quoted(id));
+            site.error_with(codes::S_DUPLICATE_ID, id.span, message, vec![hint]);
+        }
+    }
+    list
+}
+
+fn unknown<'k>(
+    what: &str,
+    name: &Name,
+    lost: bool,
+    known: impl Iterator<Item = &'k str> + Clone,
+    site: &mut Site<'_>,
+) {
+    if name.is_poison() || lost || site.full() {
+        return;
+    }
+    let hints = suggestions(name, known);
+    site.error_with(
+        codes::S_UNKNOWN_ID,
+        name.span,
+        format!("unknown {what} {}", quoted(name)),
+        hints,
+    );
+}
+
+/// A moment after the start of the run must lie before its end.
+pub(super) fn moment(at: &Spanned<Term>, end: Option<SimSpan>, site: &mut Site<'_>) {
+    if let (Some(at_span), Some(end)) = (common::length(at, site), end)
+        && at_span > end
+    {
+        site.error(
+            codes::AFTER_END,
+            at.span,
+            format!("{at_span} is after the end of the run at {end}"),
+        );
+    }
+}
+
+/// A role of the vocabulary, of one of some kinds.
+pub(super) fn role(name: &Name, kinds: &[RoleKind], site: &mut Site<'_>) {
+    let roles = &shipped_vocabulary().roles;
+    match roles.iter().find(|r| r.id == *name) {
+        _ if name.is_poison() || site.full() => {}
+        Some(role) if kinds.contains(&role.kind) => {}
+        Some(role) => {
+            let expected: Vec<String> = kinds.iter().map(|k| k.name().to_lowercase()).collect();
+            let found = role.kind.name().to_lowercase();
+            let message = format!(
+                "the role {} is a {found}, expected a {}",
+                quoted(name),
+                expected.join(" or ")
+            );
+            site.error(codes::S_ROLE_KIND, name.span, message);
+        }
+        None => {
+            let known = roles
+                .iter()
+                .filter(|r| kinds.contains(&r.kind))
+                .map(|r| r.id.as_str());
+            let hints = suggestions(name, known);
+            site.error_with(
+                codes::S_UNKNOWN_ROLE,
+                name.span,
+                format!("unknown role {}", quoted(name)),
+                hints,
+            );
+        }
+    }
+}
+
+fn places(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
+    let root = site.root();
+    let offices: Vec<Span> = (0..scenario.places.len())
+        .filter(|i| scenario.places[*i].kind == PlaceKind::Office)
+        .map(|i| field(element(root, "places", i), "kind"))
+        // A kind that could not be read stands as `Office`.
+        .filter(|kind| matches!(kind.map(|n| &n.kind), Some(crate::syntax::Kind::Word("Office"))))
+        .map(head)
+        .collect();
+    let unread = (0..scenario.places.len()).any(|i| scenario.places[i].kind == PlaceKind::Office)
+        && offices.is_empty();
+    if offices.is_empty() && !unread && !site.is_lost("places") {
+        site.error(codes::OFFICE, span_of(root, "places"), "no place is the office");
+    }
+    for second in offices.iter().skip(1) {
+        let hint = vec![format!("the office is declared at {}", site.position(offices[0]))];
+        site.error_with(
+            codes::OFFICE,
+            *second,
+            "a scenario has one office, this is another",
+            hint,
+        );
+    }
+    for (index, route) in scenario.routes.iter().enumerate() {
+        legs(route, element(root, "routes", index), world, site);
+    }
+}
+
+fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
+    if route.legs.is_empty()
+        && field(at, "legs").is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_)))
+    {
+        site.error(codes::NO_LEGS, span_of(at, "legs"), "the route has no legs");
+    }
+    for leg in &route.legs {
+        for place in [&leg.from, &leg.to] {
+            world.one_of("place", "places", &world.place_list, place, site);
+        }
+        common::dist(&leg.takes, site);
+    }
+    for pair in route.legs.windows(2) {
+        let (arrival, start) = (&pair[0].to, &pair[1].from);
+        let known = |place: &Name| world.places.contains_key(place.as_str());
+        if arrival != start && known(arrival) && known(start) {
+            let message = format!(
+                "the leg begins at {}, but the one before it ends at {}",
+                quoted(start),
+                quoted(arrival)
+            );
+            site.error(codes::LEGS_DONT_JOIN, start.span, message);
+        }
+    }
+}
+
+fn people(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
+    let root = site.root();
+    if scenario.groups.is_empty()
+        && scenario.parties.is_empty()
+        && !site.is_lost("groups")
+        && !site.is_lost("parties")
+    {
+        site.error(
+            codes::NO_INCIDENT,
+            head(root),
+            "the scenario has neither groups nor parties",
+        );
+    }
+    for group in &scenario.groups {
+        range("the head count", &group.size, 1, limits::MAX_PEOPLE, site);
+        group
+            .arrives
+            .iter()
+            .for_each(|arrives| world.moment(arrives, site));
+        world.one_of("place", "places", &world.place_list, &group.place, site);
+        range("growth per minute", &group.growth_per_minute, 0.0, 10.0, site);
+        range("hardship", &group.hardship, 0.0, 1.0, site);
+        range("legitimacy", &group.legitimacy, 0.0, 1.0, site);
+        range("tension", &group.tension, 0.0, 100.0, site);
+        range("a probability", &group.accepts_representatives, 0.0, 1.0, site);
+        common::length(&group.leaves_after, site);
+        company(&group.demands, &group.vulnerable, &group.size, site);
+    }
+    for party in &scenario.parties {
+        range("the head count", &party.size, 1, limits::MAX_PEOPLE, site);
+        party
+            .departs
+            .iter()
+            .for_each(|departs| world.moment(departs, site));
+        world.one_of("route", "routes", &world.routes, &party.route, site);
+        let route = scenario
+            .routes
+            .iter()
+            .find(|r| r.id == party.route && !party.route.is_poison());
+        if let Some(last) = route.and_then(|r| r.legs.last())
+            && world
+                .places
+                .get(last.to.as_str())
+                .is_some_and(|kind| *kind != PlaceKind::HigherOffice)
+        {
+            let message = format!(
+                "the route {} ends at {}, which is no higher office",
+                quoted(&party.route),
+                quoted(&last.to)
+            );
+            let hint = vec!["its kind must be `HigherOffice`".to_owned()];
+            site.error_with(codes::WRONG_END, party.route.span, message, hint);
+        }
+        range("the level of the office", &party.bound, 1, 4, site);
+        range("a probability", &party.accepts_way_home, 0.0, 1.0, site);
+        common::length(&party.stays, site);
+        company(&party.demands, &party.vulnerable, &party.size, site);
+    }
+}
+
+fn company(demands: &[Demand], vulnerable: &[Vulnerable], size: &Spanned<u32>, site: &mut Site<'_>) {
+    ids("demand", demands.iter().map(|d| &d.id), &mut HashMap::new(), site);
+    let mut cared_for: u32 = 0;
+    for members in vulnerable {
+        at_least("the number", &members.count, 1, site);
+        cared_for = cared_for.saturating_add(members.count.value);
+        if !size.is_poison() && size.value > 0 && !members.count.is_poison() && cared_for > size.value {
+            let message = format!("{cared_for} members need care, but there are only {}", size.value);
+            site.error(codes::MORE_THAN_ALL, members.count.span, message);
+            break;
+        }
+    }
+}
+
+fn stages(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
+    for phase in &scenario.phases {
+        world.moment(&phase.start, site);
+    }
+    for (index, objective) in scenario.objectives.iter().enumerate() {
+        let at = element(site.root(), "objectives", index);
+        let tasks = field(at, "tasks");
+        if objective.tasks.is_empty() && tasks.is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_)))
+        {
+            site.error(
+                codes::NO_TASKS,
+                span_of(at, "tasks"),
+                "the objective has no critical tasks, so nothing rates it",
+            );
+        }
+        for task in &objective.tasks {
+            function(&task.function, codes::S_UNKNOWN_FUNCTION, site);
+            if let Some(within) = &task.within {
+                positive("the time for the task", within, site);
+            }
+        }
+    }
+}
+
+/// Something unusual on the day; `end` is the end of the run when it is known.
+pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site<'_>) {
+    const PEOPLE: &[RoleKind] = &[RoleKind::Post, RoleKind::Unit];
+    let spell = |from: &Spanned<Term>, until: &Option<Spanned<Term>>, site: &mut Site<'_>| {
+        moment(from, end, site);
+        // `until` may lie after the end: it then lasts to the end.
+        if let Some(until) = until
+            && let (Some(start), Some(stop)) = (common::fixed(from), common::length(until, site))
+            && stop <= start
+        {
+            let message = format!("it ends at {stop}, but begins at {start}");
+            site.error(codes::UNTIL_BEFORE_FROM, until.span, message);
+        }
+    };
+    match change {
+        Override::Absent {
+            role: name,
+            from,
+            until,
+        }
+        | Override::InMeeting {
+            role: name,
+            from,
+            until,
+        } => {
+            role(name, &[RoleKind::Post], site);
+            spell(from, until, site);
+        }
+        Override::DeadChannel {
+            role: name,
+            channel: _,
+            from,
+            until,
+        } => {
+            role(name, PEOPLE, site);
+            spell(from, until, site);
+        }
+        Override::Slow { role: name, factor } => {
+            role(name, PEOPLE, site);
+            range("the factor", factor, 1.0, 10.0, site);
+        }
+        Override::VehicleTaken {
+            role: name,
+            count,
+            from,
+            until,
+        } => {
+            role(name, &[RoleKind::Vehicle], site);
+            at_least("the number of vehicles", count, 1, site);
+            spell(from, until, site);
+        }
+        Override::Complies { role: name } => role(name, &[RoleKind::Post], site),
+    }
+}
+
+fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
+    for (index, expectation) in scenario.expectations.iter().enumerate() {
+        if let Some(rate) = &expectation.rate {
+            range("a rate", rate, 0.0, 1.0, site);
+        }
+        let holds = field(element(site.root(), "expectations", index), "holds");
+        match &expectation.holds {
+            Predicate::Ever(given) | Predicate::Never(given) | Predicate::AtEnd(given) => {
+                condition::check(given, super::site::item(holds, 0), world, site);
+            }
+            Predicate::Within { time: _, limit } => {
+                common::length(limit, site);
+            }
+            Predicate::Fulfilled(name) | Predicate::OnTime(name) => {
+                function(name, codes::S_UNKNOWN_FUNCTION, site)
+            }
+            Predicate::Before { first, then } => {
+                functions(&[first.clone(), then.clone()], codes::S_UNKNOWN_FUNCTION, site);
+            }
+            Predicate::Rights { item, at_least } => {
+                range("a rights item", item, 1, 14, site);
+                range("the score of a rights item", at_least, 1, 2, site);
+            }
+            Predicate::Chain { at_least } | Predicate::Time { at_least } => {
+                range("a share", at_least, 0.0, 1.0, site)
+            }
+            Predicate::NoCriticalRightsFailure | Predicate::NoBreach => {}
+        }
+    }
+}
+
+fn variations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
+    for (index, variation) in scenario.variation.iter().enumerate() {
+        let at = element(site.root(), "variation", index);
+        let bad = |name: &str, message: String, site: &mut Site<'_>| {
+            if field(at, name).is_some_and(|n| matches!(n.kind, crate::syntax::Kind::Number(_))) {
+                site.error(codes::BAD_VARIATION, span_of(at, name), message);
+            }
+        };
+        if variation.min > variation.max {
+            bad(
+                "max",
+                format!("`max` ({}) is less than `min` ({})", variation.max, variation.min),
+                site,
+            );
+        }
+        match &variation.of {
+            Varied::StartMinutes => {}
+            Varied::SizeFactor(of) => {
+                world.incident(of, site);
+                if variation.min <= 0.0 {
+                    bad(
+                        "min",
+                        format!("a factor must be more than 0, found {}", variation.min),
+                        site,
+                    );
+                }
+            }
+            Varied::DelayFactor => {
+                if variation.min <= 0.0 {
+                    bad(
+                        "min",
+                        format!("a factor must be more than 0, found {}", variation.min),
+                        site,
+                    );
+                }
+            }
+            Varied::Absent(name) => {
+                role(name, &[RoleKind::Post], site);
+                for (end, value) in [("min", variation.min), ("max", variation.max)] {
+                    if !(0.0..=1.0).contains(&value) {
+                        bad(
+                            end,
+                            format!("a probability must lie in 0 to 1, found {value}"),
+                            site,
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Scope for World<'_> {
+    fn subject(&self, of: Option<&Name>, needed: Subject, at: Span, site: &mut Site<'_>) {
+        match (of, needed) {
+            (Some(of), Subject::Either) => self.incident(of, site),
+            (Some(of), Subject::Group) => self.group(of, site),
+            (None, _) => {
+                let what = if needed == Subject::Group {
+                    "group"
+                } else {
+                    "group or party"
+                };
+                let hint = vec![format!("write `of: \"…\"` with the id of a {what}")];
+                site.error_with(
+                    codes::OF_MISSING,
+                    at,
+                    format!("which {what}? `of` is missing"),
+                    hint,
+                );
+            }
+        }
+    }
+
+    fn post(&self, post: Option<&Name>, at: Span, site: &mut Site<'_>) {
+        match post {
+            Some(name) => role(name, &[RoleKind::Post, RoleKind::Unit], site),
+            None => {
+                let hint = vec!["write `post: \"…\"` with a role".to_owned()];
+                site.error_with(codes::POST_MISSING, at, "whose picture? `post` is missing", hint);
+            }
+        }
+    }
+
+    fn done(&self, name: &Name, site: &mut Site<'_>) {
+        function(name, codes::S_UNKNOWN_FUNCTION, site);
+    }
+
+    fn reported(&self, name: &Name, site: &mut Site<'_>) {
+        function(name, codes::S_UNKNOWN_FUNCTION, site);
+    }
+
+    fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
+        range("a class rank", rank, 0, limits::MAX_RANKS as u32, site);
+    }
+
+    fn alert(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
+        range("an alert rank", rank, 0, limits::MAX_RANKS as u32, site);
+    }
+
+    fn injected(&self, name: &Name, _: Span, site: &mut Site<'_>) {
+        self.inject(name, site);
+    }
+
+    fn world_only(&self, _: &str, _: Span, _: &mut Site<'_>) {}
+
+    fn clock(&self, term: &Spanned<Term>, site: &mut Site<'_>) {
+        self.moment(term, site);
+    }
+}
