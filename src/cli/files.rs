@@ -90,7 +90,7 @@ pub(super) fn below(lang: Lang, folder: &Path) -> Result<Vec<PathBuf>, Failure> 
 
 /// Refuses to overwrite a file, before any work is done.
 pub(super) fn may_write(lang: Lang, path: &Path, force: bool) -> Result<(), Failure> {
-    if !force && path.exists() {
+    if !force && path.exists() && !is_special(path) {
         let name = path.display().to_string();
         return Err(Failure::BadInput(tr(lang, "cli-exists", &[("path", Arg::Text(&name))])));
     }
@@ -104,6 +104,12 @@ pub(super) fn write(lang: Lang, path: &Path, text: &str, force: bool) -> Result<
         let name = path.display().to_string();
         return Err(Failure::BadInput(tr(lang, "cli-is-folder", &[("path", Arg::Text(&name))])));
     }
+    if is_special(path) {
+        let written = std::fs::File::options().write(true).open(path).and_then(|mut f| f.write_all(text.as_bytes()));
+        return written.map_err(|error| cannot(lang, "cli-write", path, &error));
+    }
+    // A link stays a link: what it points to is replaced.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut temporary = path.as_os_str().to_owned();
     temporary.push(format!(".{}.tmp", std::process::id()));
     let temporary = PathBuf::from(temporary);
@@ -118,6 +124,11 @@ pub(super) fn write(lang: Lang, path: &Path, text: &str, force: bool) -> Result<
         let _ = std::fs::remove_file(&temporary);
         cannot(lang, "cli-write", path, &error)
     })
+}
+
+/// A device or a pipe: written in place, because replacing it would destroy it.
+fn is_special(path: &Path) -> bool {
+    path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
 fn cannot(lang: Lang, id: &str, path: &Path, error: &std::io::Error) -> Failure {
