@@ -497,7 +497,7 @@ impl Reading<'_> {
                 .and_then(|e| self.events.get(e as usize))
                 .map_or(self.scorer.end, |e| e.at);
             let why = worst.map(|e| phrase(why_id(e.why), &[])).unwrap_or_default();
-            let title = phrase(&format!("score-rights-{number}"), &[]);
+            let title = phrase(&format!("rights-{number}"), &[]);
             list.push(Deviation {
                 kind: "rights",
                 clause: None,

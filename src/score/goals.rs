@@ -5,7 +5,6 @@ use super::judge::{DutyStatus, ReportStatus, Status};
 use super::numbers::{ChainScore, TimeScore};
 use super::record::{End, Flags};
 use super::rights::Rights;
-use super::tables::unbound;
 use super::times::ResponseTimes;
 use crate::model::compiled::{Compiled, FunctionIx, Predicate};
 use crate::model::scenario::ResponseTime;
@@ -180,8 +179,8 @@ impl Scorer {
 
     fn predicate(&self, model: &Compiled, results: &Results<'_>, predicate: Predicate) -> Option<bool> {
         let watched = |watch: crate::model::compiled::WatchIx| {
-            let cond = model.watches[watch.ix()].cond;
-            (!unbound(model, cond)).then(|| self.held[watch.ix()])
+            let applicable = model.watches[watch.ix()].applicable;
+            applicable.then(|| self.held[watch.ix()])
         };
         match predicate {
             Predicate::Ever(watch) | Predicate::AtEnd(watch) => watched(watch),

@@ -243,6 +243,10 @@ impl Scorer {
                 item.show(Mark::NONE, Why::NoBreach);
             }
         }
+        for item in &mut items {
+            // What speaks against the item comes first.
+            item.evidence[..usize::from(item.filled)].sort_by_key(|e| e.score);
+        }
         Rights { items }
     }
 

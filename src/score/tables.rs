@@ -1,7 +1,7 @@
 //! What scoring looks up in a [`Compiled`] model, computed once for many runs.
 
 use crate::model::compiled::{
-    ActorIx, Compiled, Cond, CondIx, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx, RoleTarget,
+    ActorIx, Compiled, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx, RoleTarget,
 };
 use crate::model::plan::UnitKind;
 use crate::time::{SimTime, Term};
@@ -113,17 +113,6 @@ pub(super) fn after(kind: &ElementKind) -> &[ElementIx] {
     match kind {
         ElementKind::Step(step) => &step.after,
         _ => &[],
-    }
-}
-
-/// Whether a condition reads something that the plan doesn't bind, so that nobody can say whether it held.
-pub(super) fn unbound(model: &Compiled, cond: CondIx) -> bool {
-    match &model.conditions[cond.ix()] {
-        Cond::NotApplicable => true,
-        Cond::Not(inner) | Cond::Since(inner, _) => unbound(model, *inner),
-        Cond::All(parts) => parts.iter().any(|p| unbound(model, *p)),
-        Cond::Any(parts) => !parts.is_empty() && parts.iter().all(|p| unbound(model, *p)),
-        _ => false,
     }
 }
 

@@ -768,6 +768,7 @@ fn goals(holds: Vec<Predicate>) -> Compiled {
             cond,
             depends: crate::model::compiled::Depends::default(),
             at_end: false,
+            applicable: cond == ALWAYS,
         });
     }
     model.expectations = holds
