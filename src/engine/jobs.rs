@@ -549,7 +549,7 @@ impl Engine {
         self.emit_cause(EventKind::ReportSent {
             job,
             to: m.trying,
-            channel,
+            channel: m.via,
             items,
         });
         for fact in FactKind::ALL {

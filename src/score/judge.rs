@@ -6,7 +6,7 @@
 use super::fold::{Scorer, line};
 use super::numbers::{ChainScore, FULL, TimeScore};
 use super::record::{End, Flags, Job, World};
-use super::tables::{after, due_after};
+use super::tables::after;
 use crate::engine::event::DropReason;
 use crate::model::common::FactKind;
 use crate::model::compiled::{Compiled, Cond, CondIx, ElementIx, ElementKind, IncidentIx, IncidentKind};
@@ -176,6 +176,9 @@ impl Scorer {
             let ElementKind::Step(step) = &element.kind else {
                 continue;
             };
+            if element.knocked_out {
+                continue;
+            }
             for column in 0..columns {
                 let began = self.arose[usize::from(step.procedure) * columns + column];
                 if began.is_never() || self.latest(model, ix, column).is_some() {
@@ -331,11 +334,7 @@ fn limit(model: &Compiled, job: &Job) -> (SimTime, SimTime) {
         };
         return (base, job.due);
     }
-    let due = element
-        .limit
-        .term
-        .map_or(SimTime::NEVER, |term| due_after(model, term, job.arose));
-    (job.arose, due)
+    (job.arose, model.clock.due(&element.limit, job.arose))
 }
 
 /// Whether the plan sets no limit.

@@ -405,8 +405,7 @@ fn group(items: &mut [Item; ITEMS], model: &Compiled, view: &View<'_>) {
     // 8: registered on the day, the channel explained.
     let item = &mut items[7];
     if registered.is_set() {
-        let offset = i64::from(model.clock.start_minute) * 60_000;
-        let day = |at: SimTime| (at.0 + offset).div_euclid(86_400_000);
+        let day = |at: SimTime| model.clock.day_and_minute(at).0;
         let same = day(registered.at) == day(arrived.at);
         let why = if same {
             Why::Registered

@@ -60,8 +60,7 @@ pub(super) fn joined(parts: &[Phrase]) -> Phrase {
 
 /// `09:42` by the clock of the scenario; from the second day on with the number of the day.
 pub(super) fn clock(model: &Compiled, at: SimTime) -> String {
-    let minutes = i64::from(model.clock.start_minute) + at.0.div_euclid(60_000);
-    let (day, minute) = (minutes.div_euclid(1_440), minutes.rem_euclid(1_440));
+    let (day, minute) = model.clock.day_and_minute(at);
     let time = format!("{:02}:{:02}", minute / 60, minute % 60);
     if day == 0 {
         time
