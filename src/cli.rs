@@ -77,20 +77,28 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn usage(error: &clap::Error) -> ExitCode {
     // Nobody is left to be told when this can't be printed.
     let _ = error.print();
-    ExitCode::from(if error.use_stderr() { exit_code::BAD_INPUT } else { exit_code::SUCCESS })
+    ExitCode::from(if error.use_stderr() {
+        exit_code::BAD_INPUT
+    } else {
+        exit_code::SUCCESS
+    })
 }
 
 fn tell(failure: &Failure, lang: Lang) -> u8 {
     let text = match failure {
         Failure::Files(files) => {
-            let mut text: String = files.iter().map(|f| render::problems(f, output::stderr_width())).collect();
+            let mut text: String = files
+                .iter()
+                .map(|f| render::problems(f, output::stderr_width()))
+                .collect();
             text.push_str(&render::count(files, lang));
             text
         }
         Failure::BadInput(message) => error_line(lang, message),
-        Failure::Internal(message) => {
-            error_line(lang, &tr(lang, "cli-internal", &[("message", Arg::Text(message))]))
-        }
+        Failure::Internal(message) => error_line(
+            lang,
+            &tr(lang, "cli-internal", &[("message", Arg::Text(message))]),
+        ),
     };
     output::to_stderr(&text);
     failure.exit_code()

@@ -28,7 +28,12 @@ pub(super) fn play(inputs: &Inputs) -> Result<Played, Failure> {
     let outcome = scorer.explain(compiled, &events, &scores);
     let lines = event_lines(compiled, &events);
     let log_hash = log_hash(&lines);
-    Ok(Played { events, lines, log_hash, outcome })
+    Ok(Played {
+        events,
+        lines,
+        log_hash,
+        outcome,
+    })
 }
 
 /// The whole log: header, commands, events.
