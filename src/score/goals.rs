@@ -192,7 +192,7 @@ impl Scorer {
             }
             Predicate::OnTime(function) => {
                 let it = self.function(model, function, None);
-                (it.judged > 0).then(|| it.in_time == it.judged)
+                (it.judged > 0).then_some(it.in_time == it.judged)
             }
             Predicate::Before(first, then) => {
                 let (first, then) = (
