@@ -198,7 +198,14 @@ fn a_step_behind_an_undone_one_is_not_reached() {
 #[test]
 fn a_report_has_the_status_that_the_rules_say() {
     type Play = fn(Run) -> Run;
-    type Case = (&'static str, Play, i64, &'static str, &'static [&'static str], i64);
+    type Case = (
+        &'static str,
+        Play,
+        i64,
+        &'static str,
+        &'static [&'static str],
+        i64,
+    );
     let cases: [Case; 12] = [
         (
             "in time",
