@@ -1,5 +1,5 @@
-//! The `muster` program: parses arguments, calls the library, exits.
+//! The `muster` program: hands the arguments to the library and exits with its code.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    muster::cli::main(std::env::args_os())
 }

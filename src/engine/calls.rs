@@ -60,7 +60,7 @@ pub(super) struct Message {
     said: (u32, u32),
     key: u64,
     /// The channel of the try that got through.
-    via: ChannelKind,
+    pub(super) via: ChannelKind,
     delivered: bool,
 }
 
@@ -253,6 +253,8 @@ impl Engine {
                 });
             }
         }
+        // Newest first, so that a receiver takes in what holds now and older statements change nothing.
+        self.said[begin as usize..].sort_unstable_by(|a, b| b.as_of.cmp(&a.as_of).then(a.hops.cmp(&b.hops)));
         self.messages[usize::from(index)].said = (begin, self.said.len() as u32);
         if m.purpose == Purpose::Report
             && let Some(job) = m.job.get()
@@ -461,7 +463,7 @@ impl Engine {
         let actor = &c.actors[unit.ix()];
         let span = actor.turnout.at(turnout) + actor.travel.at(travel);
         if actor.unit == Some(crate::model::plan::UnitKind::Medical) {
-            self.function_done(c, "medical");
+            self.function_done(c, c.other_functions.medical);
         }
         self.queue.push(
             self.now + span,

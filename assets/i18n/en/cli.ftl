@@ -1,1 +1,39 @@
-# cli
+# What the command line says about itself and about files.
+
+cli-error = error:
+cli-internal = this should not happen, and is not your mistake: { $message }
+cli-stdout = the result can't be written: { $error }
+cli-unknown-id = there is no `{ $name }`, neither a file nor one of: { $ids }
+cli-read = { $path } can't be read: { $error }
+cli-write = { $path } can't be written: { $error }
+cli-exists = { $path } exists already; --force overwrites it
+cli-is-folder = { $path } is a folder
+cli-compile = plan and scenario can't be run together: { $error }
+cli-problem-count = errors: { $errors }, warnings: { $warnings }, files: { $files }
+cli-shipped-parameters = the embedded parameters are damaged
+cli-limit = the engine reached a limit: { $limit }
+
+check-clean = no problems, files: { $files }
+check-empty-folder = there is no .ron file in { $path }
+check-unknown-code = there is no diagnostic { $code }; { $hint }
+
+replay-bad-log = { $path } is no log that can be replayed: { $error }
+replay-other-parameters = the log was made with other parameters than this program's; only a log with --bundle carries its own
+replay-not-found = `{ $id }` with the hash of the log isn't embedded here; name the file with { $option }
+replay-other-file = { $name } isn't the file of the log: its hash differs from that of `{ $id }`
+replay-same = the same run, events: { $events }, hash { $hash }…
+replay-differs = the runs part at event { $event }
+replay-logged =   log{"     "}
+replay-replayed =   replay{"  "}
+replay-nothing = (no more events)
+replay-semantics = the log was made by engine semantics { $log }, this is { $here }
+
+list-plans = Plans
+list-scenarios = Scenarios
+list-damaged = the embedded file `{ $id }` is damaged
+list-plan-facts = clauses: { $clauses }, posts: { $posts }, edition: { $edition }
+list-scenario-facts = { $start }, { $length }, injects: { $injects }, expectations: { $expectations }
+
+params-grades = Grades: A measured or prescribed in this setting, B measured in an analogous one, C guidance or one local rule, D expert guess.
+params-grade = grade { $grade }
+params-range = range { $range }

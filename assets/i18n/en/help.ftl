@@ -1,1 +1,69 @@
-# help
+# Help of the command line.
+
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-value-command = COMMAND
+help-help = Print this help
+help-version = Print the version
+help-lang = Language of the output: zh or en; by default from LC_ALL or LANG
+help-format = Form of the output: text or json
+
+help = Plays a contingency plan through a scenario and says what would have happened
+help-example =
+    Examples:
+      muster run                      play the embedded scenario on the embedded plan
+      muster list                     show what is embedded
+      muster check my-plan.ron        show every problem of a file
+      muster run --help               show the options of a command
+
+    Exit codes: 0 fine, 1 the answer is no, 2 bad usage or bad input, 3 an internal limit or failure.
+
+help-run = Plays one run and prints scores, expectations and findings
+help-run-scenario = Id of an embedded scenario, or a file; by default group-visit
+help-run-plan = Id of an embedded plan, or a file; by default district-group-visits
+help-run-seed = Seed: the same seed gives the same run, everywhere; by default 1
+help-run-role-map = File that gives roles another meaning than the plan does
+help-run-decisions = File with the decisions of human posts and of the trainer
+help-run-modify = File with changes of the base case
+help-run-log = Write the log of the run (JSON Lines) to this file
+help-run-bundle = Write a log that carries plan, scenario and parameters inside
+help-run-force = Overwrite files that exist
+help-run-verbose = Show the whole timeline and every finding
+help-run-explain-parameters = Print the default parameters with grade and source, and play nothing
+help-run-example =
+    Examples:
+      muster run
+      muster run travel-to-capital --plan township-anniversary --seed 7
+      muster run my-scenario.ron --plan my-plan.ron --log run.jsonl --format json
+
+help-check = Validates plans, scenarios and the other files; prints every problem at once
+help-check-paths = Files, folders (every .ron file below), or ids of embedded files
+help-check-strict = Warnings count as errors
+help-check-explain = Say what a diagnostic code means
+help-check-example =
+    Examples:
+      muster check my-plan.ron
+      muster check plans scenarios --strict --format json
+      muster check --explain P002
+
+help-replay = Plays the run of a log again and compares event by event
+help-replay-log = The log
+help-replay-plan = The plan, when it is neither embedded nor inside the log
+help-replay-scenario = The scenario, likewise
+help-replay-example =
+    Examples:
+      muster run --log run.jsonl && muster replay run.jsonl
+      muster replay run.jsonl --plan my-plan.ron
+
+help-list = Shows the plans and scenarios that come with the program
+help-list-example =
+    Example:
+      muster list --lang zh
+
+help-schema = Prints the JSON Schema of a file format
+help-schema-kind = Which format; by default plan
+help-schema-example =
+    Example:
+      muster schema scenario

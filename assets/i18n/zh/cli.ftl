@@ -1,1 +1,39 @@
-# cli
+# 命令行关于自身和文件的说明。
+
+cli-error = 错误：
+cli-internal = 程序内部出错，不是您的问题：{ $message }
+cli-stdout = 无法输出结果：{ $error }
+cli-unknown-id = 没有“{ $name }”：既不是文件，也不在内置清单中（{ $ids }）
+cli-read = 无法读取 { $path }：{ $error }
+cli-write = 无法写入 { $path }：{ $error }
+cli-exists = { $path } 已存在；加 --force 才会覆盖
+cli-is-folder = { $path } 是文件夹
+cli-compile = 预案与情景不能一起推演：{ $error }
+cli-problem-count = 错误 { $errors } 个，警告 { $warnings } 个，文件 { $files } 个
+cli-shipped-parameters = 内置参数已损坏
+cli-limit = 推演达到上限：{ $limit }
+
+check-clean = 没有问题，已检查文件 { $files } 个
+check-empty-folder = { $path } 中没有 .ron 文件
+check-unknown-code = 没有诊断代码 { $code }；{ $hint }
+
+replay-bad-log = { $path } 不是可以重放的日志：{ $error }
+replay-other-parameters = 日志所用参数与本程序不同；用 --bundle 写的日志才自带参数
+replay-not-found = 本程序未内置与日志相符的“{ $id }”，请用 { $option } 指明文件
+replay-other-file = { $name } 不是日志所用的文件：与“{ $id }”的校验值不同
+replay-same = 重放一致，事件 { $events } 个，校验值 { $hash }…
+replay-differs = 自第 { $event } 个事件起不一致
+replay-logged =   日志{"  "}
+replay-replayed =   重放{"  "}
+replay-nothing = （没有更多事件）
+replay-semantics = 日志出自引擎语义版本 { $log }，本程序为 { $here }
+
+list-plans = 预案
+list-scenarios = 情景
+list-damaged = 内置文件“{ $id }”已损坏
+list-plan-facts = 条款 { $clauses } 条，岗位 { $posts } 个，版本：{ $edition }
+list-scenario-facts = { $start } 起，时长 { $length }，注入 { $injects } 条，预期 { $expectations } 条
+
+params-grades = 证据等级：A 本场景实测或规定，B 类似场景实测，C 指南或一地规定，D 专家估计。
+params-grade = 等级 { $grade }
+params-range = 范围 { $range }

@@ -1,1 +1,69 @@
-# help
+# 命令行帮助。
+
+help-heading-usage = 用法：
+help-heading-commands = 命令
+help-heading-arguments = 参数
+help-heading-options = 选项
+help-value-command = 命令
+help-help = 显示帮助
+help-version = 显示版本
+help-lang = 输出语言：zh 或 en；默认取自 LC_ALL 或 LANG
+help-format = 输出形式：text 或 json
+
+help = 按情景推演应急预案，说明会发生什么
+help-example =
+    示例：
+      muster run                      用内置预案推演内置情景
+      muster list                     列出内置内容
+      muster check my-plan.ron        列出文件中的全部问题
+      muster run --help               查看某个命令的选项
+
+    退出码：0 正常，1 结果为否，2 用法或输入有误，3 内部上限或故障。
+
+help-run = 推演一次，给出评分、预期和发现的问题
+help-run-scenario = 内置情景的编号或文件；默认 group-visit
+help-run-plan = 内置预案的编号或文件；默认 district-group-visits
+help-run-seed = 种子：同一种子在任何机器上结果相同；默认 1
+help-run-role-map = 改变角色对应关系的文件
+help-run-decisions = 真人岗位和导调人员的决定文件
+help-run-modify = 对基准情形的改动文件
+help-run-log = 把推演日志（JSON Lines）写入该文件
+help-run-bundle = 写出自带预案、情景和参数的日志
+help-run-force = 覆盖已有文件
+help-run-verbose = 显示完整时间线和全部问题
+help-run-explain-parameters = 列出默认参数及其等级和来源，不推演
+help-run-example =
+    示例：
+      muster run
+      muster run travel-to-capital --plan township-anniversary --seed 7
+      muster run my-scenario.ron --plan my-plan.ron --log run.jsonl --format json
+
+help-check = 检查预案、情景等文件，一次列出全部问题
+help-check-paths = 文件、文件夹（含其下所有 .ron 文件）或内置编号
+help-check-strict = 警告按错误处理
+help-check-explain = 说明诊断代码的含义
+help-check-example =
+    示例：
+      muster check my-plan.ron
+      muster check plans scenarios --strict --format json
+      muster check --explain P002
+
+help-replay = 重放日志中的推演，逐个事件比对
+help-replay-log = 日志文件
+help-replay-plan = 预案；既未内置也不在日志中时需要指明
+help-replay-scenario = 情景；同上
+help-replay-example =
+    示例：
+      muster run --log run.jsonl && muster replay run.jsonl
+      muster replay run.jsonl --plan my-plan.ron
+
+help-list = 列出内置的预案和情景
+help-list-example =
+    示例：
+      muster list --lang zh
+
+help-schema = 输出文件格式的 JSON Schema
+help-schema-kind = 哪种格式；默认 plan
+help-schema-example =
+    示例：
+      muster schema scenario

@@ -1,0 +1,106 @@
+//! What the command line accepts. Help texts live in `assets/i18n/*/help.ftl`, see [`super::help`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "muster",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"])]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true, value_name = "text|json", hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Run(RunArgs),
+    Check(CheckArgs),
+    Replay(ReplayArgs),
+    List(ListArgs),
+    Schema(SchemaArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+    #[arg(value_name = "SCENARIO")]
+    pub(super) scenario: Option<String>,
+    #[arg(long, value_name = "PLAN")]
+    pub(super) plan: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub(super) seed: u64,
+    #[arg(long, value_name = "FILE")]
+    pub(super) role_map: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) modify: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) bundle: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) force: bool,
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    #[arg(long, exclusive = false)]
+    pub(super) explain_parameters: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[arg(value_name = "FILE|DIR", required_unless_present = "explain")]
+    pub(super) paths: Vec<String>,
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[arg(long, value_name = "CODE")]
+    pub(super) explain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReplayArgs {
+    #[arg(value_name = "LOG")]
+    pub(super) log: PathBuf,
+    #[arg(long, value_name = "PLAN")]
+    pub(super) plan: Option<String>,
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) scenario: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct ListArgs {}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    #[arg(value_name = "KIND", default_value = "plan", hide_default_value = true)]
+    pub(super) kind: SchemaKind,
+}
+
+/// File formats with a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    Plan,
+    Scenario,
+    Decisions,
+    Modifiers,
+    RoleMap,
+    Roles,
+    Parameters,
+}

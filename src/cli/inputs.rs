@@ -1,0 +1,310 @@
+//! Everything that a run is made of: from files, from what is embedded, or from a log.
+
+use std::sync::Arc;
+
+use super::Failure;
+use super::files::Source;
+use crate::diag::{Diagnostic, Severity, codes, quoted, suggestions};
+use crate::embedded;
+use crate::load::{self, Loaded};
+use crate::model::common::Name;
+use crate::model::compile::{self, compile};
+use crate::model::compiled::Compiled;
+use crate::model::decisions::Decisions;
+use crate::model::modifier::Modifier;
+use crate::model::plan::RoleBinding;
+use crate::record;
+use crate::report::log::{FileMark, Header, effective_roles, hash};
+use crate::syntax::{self, Context, Decode as _, Node};
+use crate::text::{Arg, Lang, tr};
+
+/// What is wrong with one file.
+#[derive(Clone, Debug)]
+pub(super) struct FileProblems {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl FileProblems {
+    pub(super) fn errors(&self) -> usize {
+        self.diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count()
+    }
+}
+
+record! {
+    /// The file given to `--role-map`: what roles mean instead of what the plan says.
+    pub struct RoleMap {
+        /// Format version; must be 1.
+        pub version: crate::diag::Spanned<u32>,
+        /// The roles that mean something else.
+        pub roles: Vec<RoleBinding>,
+    }
+}
+
+/// The files of a run, before they are read.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    pub(super) plan: Source,
+    pub(super) scenario: Source,
+    pub(super) parameters: Source,
+    pub(super) role_map: Option<Source>,
+    pub(super) modifiers: Option<Source>,
+    pub(super) decisions: Option<Source>,
+    pub(super) seed: u64,
+}
+
+/// Ready to be played.
+#[derive(Debug)]
+pub(super) struct Inputs {
+    pub(super) compiled: Arc<Compiled>,
+    pub(super) header: Header,
+    /// Commands as RON, in the order of the file.
+    pub(super) commands: Vec<String>,
+    pub(super) decisions: Option<Decisions>,
+}
+
+/// The parameters that come with the program.
+pub(super) fn default_parameters() -> Source {
+    Source {
+        name: "parameters".to_owned(),
+        bytes: embedded::PARAMETERS.into(),
+    }
+}
+
+/// Reads and lowers everything.
+///
+/// # Errors
+/// Every problem of every file, or what keeps plan and scenario from being run together.
+pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
+    let mut wrong = Vec::new();
+    let role_map = request
+        .role_map
+        .as_ref()
+        .map(|file| (file, role_map(&file.bytes)));
+    let changes_of_roles = role_map.as_ref().and_then(|(file, loaded)| {
+        note(&mut wrong, file, &loaded.diagnostics);
+        loaded.value.as_ref().map(|_| role_changes(&file.bytes))
+    });
+    let modifiers = request
+        .modifiers
+        .as_ref()
+        .and_then(|f| take(&mut wrong, f, load::modifiers(&f.bytes)));
+    let decisions = request
+        .decisions
+        .as_ref()
+        .and_then(|f| take(&mut wrong, f, load::decisions(&f.bytes)));
+    let scenario = take(
+        &mut wrong,
+        &request.scenario,
+        load::scenario(&request.scenario.bytes),
+    );
+    let parameters = take(
+        &mut wrong,
+        &request.parameters,
+        load::parameters(&request.parameters.bytes),
+    );
+
+    let list: &[Modifier] = modifiers.as_ref().map_or(&[], |m| &m.modifiers);
+    let changes_of_roles = changes_of_roles.unwrap_or_default();
+    let mut changes: Vec<(&str, &str)> = changes_of_roles
+        .iter()
+        .map(|(p, v)| (p.as_str(), v.as_str()))
+        .collect();
+    for modifier in list {
+        if let Modifier::Set { path, value } = modifier {
+            changes.push((path, value));
+        }
+    }
+    let plan = take(
+        &mut wrong,
+        &request.plan,
+        load::plan_with(&request.plan.bytes, &changes),
+    );
+    let (Some(plan), Some(scenario), Some(parameters), true) = (plan, scenario, parameters, wrong.is_empty())
+    else {
+        return Err(Failure::Files(wrong));
+    };
+
+    let source = compile::Source {
+        plan: &plan,
+        scenario: &scenario,
+        vocabulary: load::shipped_vocabulary(),
+        parameters: &parameters,
+        modifiers: list,
+    };
+    let compiled = compile(source).map_err(|error| {
+        let error = error.to_string();
+        Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
+    })?;
+    let mut header = Header::new(
+        request.seed,
+        FileMark::new(&compiled.plan, &request.plan.bytes),
+        FileMark::new(&compiled.scenario, &request.scenario.bytes),
+        hash(&request.parameters.bytes),
+    );
+    header.role_map = effective_roles(&compiled);
+    header.modifiers = request
+        .modifiers
+        .as_ref()
+        .map(|f| slices(&f.bytes, "modifiers"))
+        .unwrap_or_default();
+    let human = decisions
+        .as_ref()
+        .map(|d| d.human.iter().map(|n| n.value.clone()).collect());
+    header.human = human.unwrap_or_default();
+    let commands = request
+        .decisions
+        .as_ref()
+        .map(|f| slices(&f.bytes, "commands"))
+        .unwrap_or_default();
+    Ok(Inputs {
+        compiled: Arc::new(compiled),
+        header,
+        commands,
+        decisions,
+    })
+}
+
+/// A file of role bindings made from ids, as a log has them.
+pub(super) fn role_map_file(bindings: &[(String, Vec<String>)]) -> Source {
+    let binding = |(role, ids): &(String, Vec<String>)| {
+        let ids: Vec<String> = ids.iter().map(|id| format!("{id:?}")).collect();
+        match ids[..] {
+            [] => format!("(role: {role:?}, is: None((zh: \"记录如此\", en: \"as in the log\")))"),
+            _ => format!("(role: {role:?}, is: To([{}]))", ids.join(", ")),
+        }
+    };
+    let list: Vec<String> = bindings.iter().map(binding).collect();
+    let text = format!("(version: 1, roles: [{}])", list.join(", "));
+    Source {
+        name: "role map".to_owned(),
+        bytes: text.into_bytes(),
+    }
+}
+
+/// A file of modifiers made from its entries.
+pub(super) fn modifiers_file(entries: &[String]) -> Source {
+    let text = format!("(version: 1, modifiers: [{}])", entries.join(",\n"));
+    Source {
+        name: "modifiers".to_owned(),
+        bytes: text.into_bytes(),
+    }
+}
+
+/// A file of decisions made from its entries.
+pub(super) fn decisions_file(human: &[String], commands: &[String]) -> Source {
+    let human: Vec<String> = human.iter().map(|h| format!("{h:?}")).collect();
+    let text = format!(
+        "(version: 1, human: [{}], commands: [{}])",
+        human.join(", "),
+        commands.join(",\n")
+    );
+    Source {
+        name: "decisions".to_owned(),
+        bytes: text.into_bytes(),
+    }
+}
+
+/// Keeps the problems of a file if there are errors, and gives its value if there are none.
+fn take<T>(wrong: &mut Vec<FileProblems>, file: &Source, loaded: Loaded<T>) -> Option<T> {
+    note(wrong, file, &loaded.diagnostics);
+    loaded.value
+}
+
+fn note(wrong: &mut Vec<FileProblems>, file: &Source, diagnostics: &[Diagnostic]) {
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        let (name, bytes) = (file.name.clone(), file.bytes.clone());
+        wrong.push(FileProblems {
+            name,
+            bytes,
+            diagnostics: diagnostics.to_vec(),
+        });
+    }
+}
+
+/// Reads a role map.
+pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
+    let tree = match syntax::parse_bytes(bytes) {
+        Ok(tree) => tree,
+        Err(problem) => {
+            return Loaded {
+                value: None,
+                diagnostics: vec![*problem],
+            };
+        }
+    };
+    let mut cx = Context::default();
+    let value = RoleMap::decode(&tree, &mut cx);
+    let mut diagnostics = cx.finish().diagnostics;
+    if let Some(map) = &value {
+        if map.version.value != 1 && !map.version.is_poison() {
+            let message = format!("version {} is not supported", map.version.value);
+            diagnostics.push(Diagnostic::error(
+                codes::VERSION,
+                "version",
+                map.version.span,
+                message,
+            ));
+        }
+        let known: Vec<&str> = load::shipped_vocabulary()
+            .roles
+            .iter()
+            .map(|r| r.id.value.as_str())
+            .collect();
+        for (i, binding) in map.roles.iter().enumerate() {
+            let role: &Name = &binding.role;
+            if !role.is_poison() && !known.contains(&role.value.as_str()) {
+                let message = format!("there is no role {}", quoted(&role.value));
+                let path = format!("roles[{i}].role");
+                let mut problem = Diagnostic::error(codes::UNKNOWN_ID, path, role.span, message);
+                problem.hints = suggestions(&role.value, known.iter().copied());
+                diagnostics.push(problem);
+            }
+        }
+    }
+    diagnostics.sort_by_key(|d| d.span);
+    let valid = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    Loaded {
+        value: value.filter(|_| valid),
+        diagnostics,
+    }
+}
+
+/// A role map as changes of a plan: path and RON value.
+fn role_changes(bytes: &[u8]) -> Vec<(String, String)> {
+    let Ok(tree) = syntax::parse_bytes(bytes) else {
+        return Vec::new();
+    };
+    let items = tree.field("roles").map_or(&[][..], Node::items);
+    let change = |item: &Node<'_>| {
+        let role = match &item.field("role")?.kind {
+            syntax::Kind::Text(text) => text.to_string(),
+            _ => return None,
+        };
+        Some((format!("roles.{role}.is"), slice(bytes, item.field("is")?)))
+    };
+    items.iter().filter_map(change).collect()
+}
+
+/// The entries of a list, each as it is written.
+fn slices(bytes: &[u8], list: &str) -> Vec<String> {
+    let Ok(tree) = syntax::parse_bytes(bytes) else {
+        return Vec::new();
+    };
+    tree.field(list)
+        .map_or(&[][..], Node::items)
+        .iter()
+        .map(|item| slice(bytes, item))
+        .collect()
+}
+
+fn slice(bytes: &[u8], node: &Node<'_>) -> String {
+    let part = bytes
+        .get(node.span.start as usize..node.span.end as usize)
+        .unwrap_or_default();
+    String::from_utf8_lossy(part).into_owned()
+}

@@ -1,0 +1,48 @@
+//! Plays inputs: engine, log, scores.
+
+use super::Failure;
+use super::inputs::Inputs;
+use crate::engine::event::Event;
+use crate::report::log::{command_line, event_lines, log_hash};
+use crate::score::{Outcome, Scorer};
+
+/// A run that was played.
+#[derive(Debug)]
+pub(super) struct Played {
+    pub(super) events: Vec<Event>,
+    /// Event lines of the log.
+    pub(super) lines: Vec<String>,
+    pub(super) log_hash: String,
+    pub(super) outcome: Outcome,
+}
+
+/// Plays and scores.
+///
+/// # Errors
+/// [`Failure::Internal`] when a limit of the engine is reached.
+pub(super) fn play(inputs: &Inputs) -> Result<Played, Failure> {
+    let compiled = &inputs.compiled;
+    let events: Vec<Event> = Vec::new();
+    let mut scorer = Scorer::new(compiled);
+    let scores = scorer.score(compiled, &events);
+    let outcome = scorer.explain(compiled, &events, &scores);
+    let lines = event_lines(compiled, &events);
+    let log_hash = log_hash(&lines);
+    Ok(Played {
+        events,
+        lines,
+        log_hash,
+        outcome,
+    })
+}
+
+/// The whole log: header, commands, events.
+pub(super) fn log_text(inputs: &Inputs, header: &str, lines: &[String]) -> String {
+    let mut text = format!("{header}\n");
+    for (i, command) in inputs.commands.iter().enumerate() {
+        text.push_str(&command_line(i, command));
+        text.push('\n');
+    }
+    lines.iter().for_each(|line| text.push_str(line));
+    text
+}
