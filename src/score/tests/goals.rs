@@ -91,6 +91,23 @@ fn expectations_are_judged_and_say_what_was_seen() {
 }
 
 #[test]
+fn a_function_can_be_fulfilled_without_a_duty() {
+    use Predicate as P;
+    let model = goals(vec![
+        P::Fulfilled(FunctionIx(1)),
+        P::Before(FunctionIx(1), FunctionIx(0)),
+    ]);
+    let events = arrived(0)
+        .did(20, EffectKind::Register, GROUP)
+        .did(30, EffectKind::Receive, GROUP)
+        .end(90);
+    let (_, outcome) = outcome(&model, &events);
+    let held: Vec<_> = outcome.expectations.iter().map(|e| e.held).collect();
+    assert_eq!(held, [Some(true), Some(true)]);
+    assert_eq!(outcome.objectives[0].rating, None, "nothing was owed");
+}
+
+#[test]
 fn objectives_are_rated_from_their_tasks() {
     type Play = fn(Run) -> Run;
     let cases: [(Option<&str>, Play); 5] = [
