@@ -45,7 +45,13 @@ mod tests {
         let dir = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
         let mut ids: Vec<String> = std::fs::read_dir(dir)
             .expect("the folder is there")
-            .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
+            .map(|entry| {
+                entry
+                    .expect("readable")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .filter_map(|name| name.strip_suffix(".ron").map(str::to_owned))
             .collect();
         ids.sort();

@@ -35,10 +35,21 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
     for source in sources(&args.paths, output)? {
         let kind = kind_of(&source.bytes, &source.name);
         let diagnostics = diagnostics(kind, &source.bytes);
-        checked.push((kind, FileProblems { name: source.name, bytes: source.bytes, diagnostics }));
+        checked.push((
+            kind,
+            FileProblems {
+                name: source.name,
+                bytes: source.bytes,
+                diagnostics,
+            },
+        ));
     }
     let errors: usize = checked.iter().map(|(_, f)| f.errors()).sum();
-    let warnings = checked.iter().flat_map(|(_, f)| &f.diagnostics).filter(|d| d.severity == Severity::Warning).count();
+    let warnings = checked
+        .iter()
+        .flat_map(|(_, f)| &f.diagnostics)
+        .filter(|d| d.severity == Severity::Warning)
+        .count();
     match output.format {
         Format::Json => output.write(&json(&checked, errors, warnings))?,
         Format::Text => {
@@ -47,7 +58,11 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
         }
     }
     let failed = errors > 0 || (args.strict && warnings > 0);
-    Ok(if failed { exit_code::NEGATIVE } else { exit_code::SUCCESS })
+    Ok(if failed {
+        exit_code::NEGATIVE
+    } else {
+        exit_code::SUCCESS
+    })
 }
 
 /// The named files, the `.ron` files of named folders, and embedded files named by id.
@@ -59,7 +74,9 @@ fn sources(paths: &[String], output: &Output) -> Result<Vec<Source>, Failure> {
         if path.is_dir() {
             let below = files::below(lang, path)?;
             if below.is_empty() {
-                return Err(Failure::BadInput(output.say("check-empty-folder", &[("path", Arg::Text(name))])));
+                return Err(Failure::BadInput(
+                    output.say("check-empty-folder", &[("path", Arg::Text(name))]),
+                ));
             }
             for file in below {
                 sources.push(files::read(lang, &file)?);
@@ -76,17 +93,52 @@ fn sources(paths: &[String], output: &Output) -> Result<Vec<Source>, Failure> {
 /// What a file is, seen by the fields that only one format has; a file that can't be parsed is what its name says.
 fn kind_of(bytes: &[u8], name: &str) -> Kind {
     const MARKS: &[(Kind, &[&str])] = &[
-        (Kind::Plan, &["posts", "lines", "procedures", "clauses", "edition", "classes", "units", "persons"]),
-        (Kind::Scenario, &["start", "length", "groups", "parties", "injects", "expectations", "places", "phases"]),
+        (
+            Kind::Plan,
+            &[
+                "posts",
+                "lines",
+                "procedures",
+                "clauses",
+                "edition",
+                "classes",
+                "units",
+                "persons",
+            ],
+        ),
+        (
+            Kind::Scenario,
+            &[
+                "start",
+                "length",
+                "groups",
+                "parties",
+                "injects",
+                "expectations",
+                "places",
+                "phases",
+            ],
+        ),
         (Kind::Decisions, &["commands", "human"]),
         (Kind::Modifiers, &["modifiers"]),
         (Kind::Parameters, &["parameters"]),
         (Kind::Roles, &["functions"]),
         (Kind::RoleMap, &["roles"]),
     ];
-    let named = if name.contains("scenario") { Kind::Scenario } else { Kind::Plan };
-    let Ok(tree) = syntax::parse_bytes(bytes) else { return named };
-    let hits = |marks: &[&str]| tree.fields().iter().filter(|f| marks.contains(&f.name.text)).count();
+    let named = if name.contains("scenario") {
+        Kind::Scenario
+    } else {
+        Kind::Plan
+    };
+    let Ok(tree) = syntax::parse_bytes(bytes) else {
+        return named;
+    };
+    let hits = |marks: &[&str]| {
+        tree.fields()
+            .iter()
+            .filter(|f| marks.contains(&f.name.text))
+            .count()
+    };
     let mut best = (0, named);
     for (kind, marks) in MARKS {
         let found = hits(marks);
@@ -127,20 +179,31 @@ fn json(checked: &[(Kind, FileProblems)], errors: usize, warnings: usize) -> Str
         let source = String::from_utf8_lossy(&file.bytes);
         let index = LineIndex::new(&source);
         let mut o = Object::new();
-        o.text("path", &file.name).text("kind", &snake(&format!("{kind:?}")));
-        o.list("diagnostics", file.diagnostics.iter().map(|d| diagnostic(d, &source, &index)));
+        o.text("path", &file.name)
+            .text("kind", &snake(&format!("{kind:?}")));
+        o.list(
+            "diagnostics",
+            file.diagnostics.iter().map(|d| diagnostic(d, &source, &index)),
+        );
         o.finish()
     };
     let mut whole = Object::new();
     whole.list("files", checked.iter().map(file));
-    whole.int("errors", errors as i64).int("warnings", warnings as i64);
+    whole
+        .int("errors", errors as i64)
+        .int("warnings", warnings as i64);
     format!("{}\n", whole.finish())
 }
 
 fn diagnostic(d: &Diagnostic, source: &str, index: &LineIndex) -> String {
     let mut o = Object::new();
-    o.text("severity", &snake(&format!("{:?}", d.severity))).text("code", d.code).text("path", &d.path);
-    for (line_key, column_key, at) in [("line", "column", d.span.start), ("end_line", "end_column", d.span.end)] {
+    o.text("severity", &snake(&format!("{:?}", d.severity)))
+        .text("code", d.code)
+        .text("path", &d.path);
+    for (line_key, column_key, at) in [
+        ("line", "column", d.span.start),
+        ("end_line", "end_column", d.span.end),
+    ] {
         let (line, column) = index.line_column(source, at);
         o.int(line_key, line as i64).int(column_key, column as i64);
     }

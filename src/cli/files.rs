@@ -22,7 +22,10 @@ pub(super) struct Source {
 
 impl Source {
     fn embedded(file: embedded::File) -> Self {
-        Self { name: file.id.to_owned(), bytes: file.text.into() }
+        Self {
+            name: file.id.to_owned(),
+            bytes: file.text.into(),
+        }
     }
 }
 
@@ -44,7 +47,11 @@ pub(super) fn named(lang: Lang, name: &str, shipped: &'static [embedded::File]) 
 
 /// The embedded file with this hash.
 pub(super) fn by_hash(shipped: &'static [embedded::File], hash: &str) -> Option<Source> {
-    shipped.iter().copied().find(|f| log::hash(f.text.as_bytes()) == hash).map(Source::embedded)
+    shipped
+        .iter()
+        .copied()
+        .find(|f| log::hash(f.text.as_bytes()) == hash)
+        .map(Source::embedded)
 }
 
 /// Reads a plan, a scenario or the like.
@@ -64,7 +71,10 @@ fn read_up_to(lang: Lang, path: &Path, most: u64) -> Result<Source, Failure> {
     std::fs::File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut bytes))
         .map_err(|error| cannot(lang, "cli-read", path, &error))?;
-    Ok(Source { name: path.display().to_string(), bytes })
+    Ok(Source {
+        name: path.display().to_string(),
+        bytes,
+    })
 }
 
 /// Every `.ron` file below a folder, by name.
@@ -72,7 +82,8 @@ pub(super) fn below(lang: Lang, folder: &Path) -> Result<Vec<PathBuf>, Failure> 
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
-        let entries = std::fs::read_dir(&folder).map_err(|error| cannot(lang, "cli-read", &folder, &error))?;
+        let entries =
+            std::fs::read_dir(&folder).map_err(|error| cannot(lang, "cli-read", &folder, &error))?;
         for entry in entries {
             let entry = entry.map_err(|error| cannot(lang, "cli-read", &folder, &error))?;
             let path = entry.path();
@@ -92,7 +103,11 @@ pub(super) fn below(lang: Lang, folder: &Path) -> Result<Vec<PathBuf>, Failure> 
 pub(super) fn may_write(lang: Lang, path: &Path, force: bool) -> Result<(), Failure> {
     if !force && path.exists() && !is_special(path) {
         let name = path.display().to_string();
-        return Err(Failure::BadInput(tr(lang, "cli-exists", &[("path", Arg::Text(&name))])));
+        return Err(Failure::BadInput(tr(
+            lang,
+            "cli-exists",
+            &[("path", Arg::Text(&name))],
+        )));
     }
     Ok(())
 }
@@ -102,10 +117,17 @@ pub(super) fn write(lang: Lang, path: &Path, text: &str, force: bool) -> Result<
     may_write(lang, path, force)?;
     if path.is_dir() {
         let name = path.display().to_string();
-        return Err(Failure::BadInput(tr(lang, "cli-is-folder", &[("path", Arg::Text(&name))])));
+        return Err(Failure::BadInput(tr(
+            lang,
+            "cli-is-folder",
+            &[("path", Arg::Text(&name))],
+        )));
     }
     if is_special(path) {
-        let written = std::fs::File::options().write(true).open(path).and_then(|mut f| f.write_all(text.as_bytes()));
+        let written = std::fs::File::options()
+            .write(true)
+            .open(path)
+            .and_then(|mut f| f.write_all(text.as_bytes()));
         return written.map_err(|error| cannot(lang, "cli-write", path, &error));
     }
     // A link stays a link: what it points to is replaced.
@@ -133,5 +155,9 @@ fn is_special(path: &Path) -> bool {
 
 fn cannot(lang: Lang, id: &str, path: &Path, error: &std::io::Error) -> Failure {
     let (path, error) = (path.display().to_string(), error.to_string());
-    Failure::BadInput(tr(lang, id, &[("path", Arg::Text(&path)), ("error", Arg::Text(&error))]))
+    Failure::BadInput(tr(
+        lang,
+        id,
+        &[("path", Arg::Text(&path)), ("error", Arg::Text(&error))],
+    ))
 }

@@ -22,8 +22,15 @@ pub(super) fn language(arguments: &[OsString], variable: impl Fn(&str) -> Option
             asked = Some(value.to_owned());
         }
     }
-    let environment = || ["LC_ALL", "LANG"].into_iter().filter_map(&variable).find(|v| !v.is_empty());
-    asked.or_else(environment).map_or(Lang::En, |locale| Lang::of_locale(&locale))
+    let environment = || {
+        ["LC_ALL", "LANG"]
+            .into_iter()
+            .filter_map(&variable)
+            .find(|v| !v.is_empty())
+    };
+    asked
+        .or_else(environment)
+        .map_or(Lang::En, |locale| Lang::of_locale(&locale))
 }
 
 /// The whole command line with its help texts.
@@ -51,12 +58,23 @@ fn dress(command: Command, id: &str, lang: Lang, shared: &[&str]) -> Command {
     command
         .about(tr(lang, id, &[]))
         .after_help(tr(lang, &format!("{id}-example"), &[]))
-        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n"))
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n"
+        ))
         .mut_args(|arg| {
             let name = arg.get_id().as_str().replace('_', "-");
-            let text = if shared.contains(&name.as_str()) { format!("help-{name}") } else { format!("{id}-{name}") };
-            let heading = if arg.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
-            arg.help(tr(lang, &text, &[])).help_heading(tr(lang, heading, &[]))
+            let text = if shared.contains(&name.as_str()) {
+                format!("help-{name}")
+            } else {
+                format!("{id}-{name}")
+            };
+            let heading = if arg.is_positional() {
+                "help-heading-arguments"
+            } else {
+                "help-heading-options"
+            };
+            arg.help(tr(lang, &text, &[]))
+                .help_heading(tr(lang, heading, &[]))
         })
         .arg(
             Arg::new("help")

@@ -6,15 +6,16 @@ use super::Failure;
 use super::files::Source;
 use crate::diag::{Diagnostic, Severity, codes, quoted, suggestions};
 use crate::embedded;
+use crate::engine::command::{self, Command};
 use crate::load::{self, Loaded};
 use crate::model::common::Name;
-use crate::model::compile::{self, compile};
+use crate::model::compile::{self, CompileError, compile};
 use crate::model::compiled::Compiled;
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifier;
 use crate::model::plan::RoleBinding;
 use crate::record;
-use crate::report::log::{FileMark, Header, effective_roles, hash};
+use crate::report::log::{FileMark, Header, LoggedCommand, effective_roles, hash};
 use crate::syntax::{self, Context, Decode as _, Node};
 use crate::text::{Arg, Lang, tr};
 
@@ -28,7 +29,10 @@ pub(super) struct FileProblems {
 
 impl FileProblems {
     pub(super) fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+        self.diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count()
     }
 }
 
@@ -59,14 +63,17 @@ pub(super) struct Request {
 pub(super) struct Inputs {
     pub(super) compiled: Arc<Compiled>,
     pub(super) header: Header,
-    /// Commands as RON, in the order of the file.
-    pub(super) commands: Vec<String>,
-    pub(super) decisions: Option<Decisions>,
+    pub(super) commands: Vec<Command>,
+    /// The same commands as the log has them.
+    pub(super) logged: Vec<LoggedCommand>,
 }
 
 /// The parameters that come with the program.
 pub(super) fn default_parameters() -> Source {
-    Source { name: "parameters".to_owned(), bytes: embedded::PARAMETERS.into() }
+    Source {
+        name: "parameters".to_owned(),
+        bytes: embedded::PARAMETERS.into(),
+    }
 }
 
 /// Reads and lowers everything.
@@ -75,26 +82,51 @@ pub(super) fn default_parameters() -> Source {
 /// Every problem of every file, or what keeps plan and scenario from being run together.
 pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
     let mut wrong = Vec::new();
-    let role_map = request.role_map.as_ref().map(|file| (file, role_map(&file.bytes)));
+    let role_map = request
+        .role_map
+        .as_ref()
+        .map(|file| (file, role_map(&file.bytes)));
     let changes_of_roles = role_map.as_ref().and_then(|(file, loaded)| {
         note(&mut wrong, file, &loaded.diagnostics);
         loaded.value.as_ref().map(|_| role_changes(&file.bytes))
     });
-    let modifiers = request.modifiers.as_ref().and_then(|f| take(&mut wrong, f, load::modifiers(&f.bytes)));
-    let decisions = request.decisions.as_ref().and_then(|f| take(&mut wrong, f, load::decisions(&f.bytes)));
-    let scenario = take(&mut wrong, &request.scenario, load::scenario(&request.scenario.bytes));
-    let parameters = take(&mut wrong, &request.parameters, load::parameters(&request.parameters.bytes));
+    let modifiers = request
+        .modifiers
+        .as_ref()
+        .and_then(|f| take(&mut wrong, f, load::modifiers(&f.bytes)));
+    let decisions = request
+        .decisions
+        .as_ref()
+        .and_then(|f| take(&mut wrong, f, load::decisions(&f.bytes)));
+    let scenario = take(
+        &mut wrong,
+        &request.scenario,
+        load::scenario(&request.scenario.bytes),
+    );
+    let parameters = take(
+        &mut wrong,
+        &request.parameters,
+        load::parameters(&request.parameters.bytes),
+    );
 
     let list: &[Modifier] = modifiers.as_ref().map_or(&[], |m| &m.modifiers);
     let changes_of_roles = changes_of_roles.unwrap_or_default();
-    let mut changes: Vec<(&str, &str)> = changes_of_roles.iter().map(|(p, v)| (p.as_str(), v.as_str())).collect();
+    let mut changes: Vec<(&str, &str)> = changes_of_roles
+        .iter()
+        .map(|(p, v)| (p.as_str(), v.as_str()))
+        .collect();
     for modifier in list {
         if let Modifier::Set { path, value } = modifier {
             changes.push((path, value));
         }
     }
-    let plan = take(&mut wrong, &request.plan, load::plan_with(&request.plan.bytes, &changes));
-    let (Some(plan), Some(scenario), Some(parameters), true) = (plan, scenario, parameters, wrong.is_empty()) else {
+    let plan = take(
+        &mut wrong,
+        &request.plan,
+        load::plan_with(&request.plan.bytes, &changes),
+    );
+    let (Some(plan), Some(scenario), Some(parameters), true) = (plan, scenario, parameters, wrong.is_empty())
+    else {
         return Err(Failure::Files(wrong));
     };
 
@@ -105,10 +137,11 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         parameters: &parameters,
         modifiers: list,
     };
-    let compiled = compile(source).map_err(|error| {
+    let unfit = |error: CompileError| {
         let error = error.to_string();
         Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
-    })?;
+    };
+    let compiled = compile(source).map_err(unfit)?;
     let mut header = Header::new(
         request.seed,
         FileMark::new(&compiled.plan, &request.plan.bytes),
@@ -116,11 +149,44 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         hash(&request.parameters.bytes),
     );
     header.role_map = effective_roles(&compiled);
-    header.modifiers = request.modifiers.as_ref().map(|f| slices(&f.bytes, "modifiers")).unwrap_or_default();
-    let human = decisions.as_ref().map(|d| d.human.iter().map(|n| n.value.clone()).collect());
-    header.human = human.unwrap_or_default();
-    let commands = request.decisions.as_ref().map(|f| slices(&f.bytes, "commands")).unwrap_or_default();
-    Ok(Inputs { compiled: Arc::new(compiled), header, commands, decisions })
+    header.modifiers = request
+        .modifiers
+        .as_ref()
+        .map(|f| slices(&f.bytes, "modifiers"))
+        .unwrap_or_default();
+    let commands = decisions
+        .as_ref()
+        .map(|d| command::lower(&compiled, d))
+        .transpose()
+        .map_err(unfit)?;
+    let written = request.decisions.as_ref().zip(decisions.as_ref());
+    let logged = written
+        .map(|(file, decisions)| logged(&file.bytes, decisions))
+        .unwrap_or_default();
+    Ok(Inputs {
+        compiled: Arc::new(compiled),
+        header,
+        commands: commands.unwrap_or_default(),
+        logged,
+    })
+}
+
+/// The commands in the order in which the engine has them: seats, then by time.
+fn logged(bytes: &[u8], decisions: &Decisions) -> Vec<LoggedCommand> {
+    let mut timed: Vec<_> = decisions
+        .commands
+        .iter()
+        .map(|c| c.at.value.fixed())
+        .zip(slices(bytes, "commands"))
+        .collect();
+    timed.sort_by_key(|(at, _)| *at);
+    let seats = decisions
+        .human
+        .iter()
+        .map(|post| LoggedCommand::Seat(post.value.clone()));
+    seats
+        .chain(timed.into_iter().map(|(_, ron)| LoggedCommand::Act(ron)))
+        .collect()
 }
 
 /// A file of role bindings made from ids, as a log has them.
@@ -134,20 +200,39 @@ pub(super) fn role_map_file(bindings: &[(String, Vec<String>)]) -> Source {
     };
     let list: Vec<String> = bindings.iter().map(binding).collect();
     let text = format!("(version: 1, roles: [{}])", list.join(", "));
-    Source { name: "role map".to_owned(), bytes: text.into_bytes() }
+    Source {
+        name: "role map".to_owned(),
+        bytes: text.into_bytes(),
+    }
 }
 
 /// A file of modifiers made from its entries.
 pub(super) fn modifiers_file(entries: &[String]) -> Source {
     let text = format!("(version: 1, modifiers: [{}])", entries.join(",\n"));
-    Source { name: "modifiers".to_owned(), bytes: text.into_bytes() }
+    Source {
+        name: "modifiers".to_owned(),
+        bytes: text.into_bytes(),
+    }
 }
 
-/// A file of decisions made from its entries.
-pub(super) fn decisions_file(human: &[String], commands: &[String]) -> Source {
-    let human: Vec<String> = human.iter().map(|h| format!("{h:?}")).collect();
-    let text = format!("(version: 1, human: [{}], commands: [{}])", human.join(", "), commands.join(",\n"));
-    Source { name: "decisions".to_owned(), bytes: text.into_bytes() }
+/// A file of decisions made from the commands of a log.
+pub(super) fn decisions_file(commands: &[LoggedCommand]) -> Source {
+    let (mut seats, mut acts) = (Vec::new(), Vec::new());
+    for command in commands {
+        match command {
+            LoggedCommand::Seat(post) => seats.push(format!("{post:?}")),
+            LoggedCommand::Act(ron) => acts.push(ron.as_str()),
+        }
+    }
+    let text = format!(
+        "(version: 1, human: [{}], commands: [{}])",
+        seats.join(", "),
+        acts.join(",\n")
+    );
+    Source {
+        name: "decisions".to_owned(),
+        bytes: text.into_bytes(),
+    }
 }
 
 /// Keeps the problems of a file if there are errors, and gives its value if there are none.
@@ -159,7 +244,11 @@ fn take<T>(wrong: &mut Vec<FileProblems>, file: &Source, loaded: Loaded<T>) -> O
 fn note(wrong: &mut Vec<FileProblems>, file: &Source, diagnostics: &[Diagnostic]) {
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         let (name, bytes) = (file.name.clone(), file.bytes.clone());
-        wrong.push(FileProblems { name, bytes, diagnostics: diagnostics.to_vec() });
+        wrong.push(FileProblems {
+            name,
+            bytes,
+            diagnostics: diagnostics.to_vec(),
+        });
     }
 }
 
@@ -167,7 +256,12 @@ fn note(wrong: &mut Vec<FileProblems>, file: &Source, diagnostics: &[Diagnostic]
 pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
     let tree = match syntax::parse_bytes(bytes) {
         Ok(tree) => tree,
-        Err(problem) => return Loaded { value: None, diagnostics: vec![*problem] },
+        Err(problem) => {
+            return Loaded {
+                value: None,
+                diagnostics: vec![*problem],
+            };
+        }
     };
     let mut cx = Context::default();
     let value = RoleMap::decode(&tree, &mut cx);
@@ -175,9 +269,18 @@ pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
     if let Some(map) = &value {
         if map.version.value != 1 && !map.version.is_poison() {
             let message = format!("version {} is not supported", map.version.value);
-            diagnostics.push(Diagnostic::error(codes::VERSION, "version", map.version.span, message));
+            diagnostics.push(Diagnostic::error(
+                codes::VERSION,
+                "version",
+                map.version.span,
+                message,
+            ));
         }
-        let known: Vec<&str> = load::shipped_vocabulary().roles.iter().map(|r| r.id.value.as_str()).collect();
+        let known: Vec<&str> = load::shipped_vocabulary()
+            .roles
+            .iter()
+            .map(|r| r.id.value.as_str())
+            .collect();
         for (i, binding) in map.roles.iter().enumerate() {
             let role: &Name = &binding.role;
             if !role.is_poison() && !known.contains(&role.value.as_str()) {
@@ -191,12 +294,17 @@ pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
     }
     diagnostics.sort_by_key(|d| d.span);
     let valid = diagnostics.iter().all(|d| d.severity != Severity::Error);
-    Loaded { value: value.filter(|_| valid), diagnostics }
+    Loaded {
+        value: value.filter(|_| valid),
+        diagnostics,
+    }
 }
 
 /// A role map as changes of a plan: path and RON value.
 fn role_changes(bytes: &[u8]) -> Vec<(String, String)> {
-    let Ok(tree) = syntax::parse_bytes(bytes) else { return Vec::new() };
+    let Ok(tree) = syntax::parse_bytes(bytes) else {
+        return Vec::new();
+    };
     let items = tree.field("roles").map_or(&[][..], Node::items);
     let change = |item: &Node<'_>| {
         let role = match &item.field("role")?.kind {
@@ -210,11 +318,19 @@ fn role_changes(bytes: &[u8]) -> Vec<(String, String)> {
 
 /// The entries of a list, each as it is written.
 fn slices(bytes: &[u8], list: &str) -> Vec<String> {
-    let Ok(tree) = syntax::parse_bytes(bytes) else { return Vec::new() };
-    tree.field(list).map_or(&[][..], Node::items).iter().map(|item| slice(bytes, item)).collect()
+    let Ok(tree) = syntax::parse_bytes(bytes) else {
+        return Vec::new();
+    };
+    tree.field(list)
+        .map_or(&[][..], Node::items)
+        .iter()
+        .map(|item| slice(bytes, item))
+        .collect()
 }
 
 fn slice(bytes: &[u8], node: &Node<'_>) -> String {
-    let part = bytes.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
+    let part = bytes
+        .get(node.span.start as usize..node.span.end as usize)
+        .unwrap_or_default();
     String::from_utf8_lossy(part).into_owned()
 }

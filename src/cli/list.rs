@@ -17,11 +17,19 @@ pub(super) fn run(_: ListArgs, output: &mut Output) -> Result<u8, Failure> {
     let damaged = |id: &str| Failure::Internal(tr(output.lang, "list-damaged", &[("id", Arg::Text(id))]));
     let mut plans = Vec::new();
     for file in PLANS {
-        plans.push(load::plan(file.text.as_bytes()).value.ok_or_else(|| damaged(file.id))?);
+        plans.push(
+            load::plan(file.text.as_bytes())
+                .value
+                .ok_or_else(|| damaged(file.id))?,
+        );
     }
     let mut scenarios = Vec::new();
     for file in SCENARIOS {
-        scenarios.push(load::scenario(file.text.as_bytes()).value.ok_or_else(|| damaged(file.id))?);
+        scenarios.push(
+            load::scenario(file.text.as_bytes())
+                .value
+                .ok_or_else(|| damaged(file.id))?,
+        );
     }
     match output.format {
         Format::Text => output.page(&page(&plans, &scenarios, output.lang))?,
@@ -34,7 +42,10 @@ fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
     const ID: usize = 24;
     let mut page = Page::default();
     let entry = |page: &mut Page, id: &str, title: &Text, facts: String| {
-        page.hang([plain("  "), span(Style::Strong, pad(id, ID))], &[plain(title.get(lang))]);
+        page.hang(
+            [plain("  "), span(Style::Strong, pad(id, ID))],
+            &[plain(title.get(lang))],
+        );
         page.hang([plain(" ".repeat(ID + 2))], &[span(Style::Dim, facts)]);
     };
     page.line([heading(lang, "list-plans")]);
@@ -44,7 +55,12 @@ fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
             ("posts", Arg::Int(plan.posts.len() as i64)),
             ("edition", Arg::Text(&plan.edition)),
         ];
-        entry(&mut page, &plan.id, &plan.title, tr(lang, "list-plan-facts", &args));
+        entry(
+            &mut page,
+            &plan.id,
+            &plan.title,
+            tr(lang, "list-plan-facts", &args),
+        );
     }
     page.gap();
     page.line([heading(lang, "list-scenarios")]);
@@ -56,11 +72,19 @@ fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
             ("injects", Arg::Int(scenario.injects.len() as i64)),
             ("expectations", Arg::Int(scenario.expectations.len() as i64)),
         ];
-        entry(&mut page, &scenario.id, &scenario.title, tr(lang, "list-scenario-facts", &args));
+        entry(
+            &mut page,
+            &scenario.id,
+            &scenario.title,
+            tr(lang, "list-scenario-facts", &args),
+        );
     }
     page.gap();
     let example = format!("muster run {} --plan {}", SCENARIOS[0].id, PLANS[0].id);
-    page.hang([span(Style::Dim, tr(lang, "report-next", &[]))], &[plain(example)]);
+    page.hang(
+        [span(Style::Dim, tr(lang, "report-next", &[]))],
+        &[plain(example)],
+    );
     page
 }
 
@@ -85,7 +109,8 @@ fn json(plans: &[Plan], scenarios: &[Scenario]) -> String {
             let mut o = Object::new();
             o.text("id", &plan.id);
             title(&mut o, &plan.title);
-            o.text("edition", &plan.edition).int("clauses", plan.clauses.len() as i64);
+            o.text("edition", &plan.edition)
+                .int("clauses", plan.clauses.len() as i64);
             o.int("posts", plan.posts.len() as i64);
             o.finish()
         }),
@@ -102,7 +127,8 @@ fn json(plans: &[Plan], scenarios: &[Scenario]) -> String {
                 Term::Days(days) => Some(i64::from(days) * 86_400_000),
                 _ => None,
             };
-            o.int_or_null("length_ms", length).int("injects", scenario.injects.len() as i64);
+            o.int_or_null("length_ms", length)
+                .int("injects", scenario.injects.len() as i64);
             o.int("expectations", scenario.expectations.len() as i64);
             o.finish()
         }),

@@ -32,7 +32,9 @@ impl Output {
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 let message = error.to_string();
-                Err(Failure::BadInput(self.say("cli-stdout", &[("error", Arg::Text(&message))])))
+                Err(Failure::BadInput(
+                    self.say("cli-stdout", &[("error", Arg::Text(&message))]),
+                ))
             }
             _ => Ok(()),
         }

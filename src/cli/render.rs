@@ -50,14 +50,24 @@ pub(super) fn problems(file: &FileProblems, columns: usize) -> String {
     out
 }
 
-fn problem(file: &FileProblems, source: &str, index: &LineIndex, diagnostic: &Diagnostic, columns: usize) -> String {
+fn problem(
+    file: &FileProblems,
+    source: &str,
+    index: &LineIndex,
+    diagnostic: &Diagnostic,
+    columns: usize,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
     let (line, column) = index.line_column(source, diagnostic.span.start);
-    let excerpt = Excerpt::around(source, diagnostic.span.start as usize, diagnostic.span.end as usize);
+    let excerpt = Excerpt::around(
+        source,
+        diagnostic.span.start as usize,
+        diagnostic.span.end as usize,
+    );
     let mut group = level
         .primary_title(clean(&diagnostic.message))
         .id(diagnostic.code)
@@ -68,12 +78,19 @@ fn problem(file: &FileProblems, source: &str, index: &LineIndex, diagnostic: &Di
             "" => annotation,
             path => annotation.label(clean(path)),
         };
-        group = group.element(Snippet::source(excerpt.text.as_str()).line_start(line).annotation(annotation));
+        group = group.element(
+            Snippet::source(excerpt.text.as_str())
+                .line_start(line)
+                .annotation(annotation),
+        );
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(clean(hint)));
     }
-    Renderer::styled().decor_style(DecorStyle::Ascii).term_width(columns).render(&[group])
+    Renderer::styled()
+        .decor_style(DecorStyle::Ascii)
+        .term_width(columns)
+        .render(&[group])
 }
 
 /// The first line of a span, cut to a length that anybody wants to see.
@@ -92,13 +109,19 @@ impl Excerpt {
         let first = floor(source, line_start.max(start.saturating_sub(MAX_LINE / 2)));
         let last = floor(source, line_end.min(first + MAX_LINE).max(start));
         // Tabs and other control characters would move the marks under the line.
-        let text: String = source[first..last].chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text: String = source[first..last]
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
         if text.trim().is_empty() {
             return None;
         }
         // Control characters outside ASCII are longer than a space.
         let shift = |to: usize| -> usize {
-            source[first..to.min(last)].chars().map(|c| if c.is_control() { 1 } else { c.len_utf8() }).sum()
+            source[first..to.min(last)]
+                .chars()
+                .map(|c| if c.is_control() { 1 } else { c.len_utf8() })
+                .sum()
         };
         let (from, to) = (shift(start), shift(end));
         let to = if to > from { to } else { floor_up(&text, from + 1) };
@@ -114,17 +137,27 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 fn floor_up(text: &str, at: usize) -> usize {
-    (at..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len())
+    (at..=text.len())
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(text.len())
 }
 
 /// Without control characters: files and their names may try to write on the terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// "3 errors and 1 warning in 2 files".
 pub(super) fn count(files: &[FileProblems], lang: Lang) -> String {
-    let of = |severity| files.iter().flat_map(|f| &f.diagnostics).filter(|d| d.severity == severity).count() as i64;
+    let of = |severity| {
+        files
+            .iter()
+            .flat_map(|f| &f.diagnostics)
+            .filter(|d| d.severity == severity)
+            .count() as i64
+    };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let args = [
         ("files", Arg::Int(files.len() as i64)),
@@ -140,9 +173,17 @@ mod tests {
     use crate::diag::Span;
 
     fn shown(source: &str, start: usize, end: usize) -> String {
-        let span = Span { start: start as u32, end: end as u32 };
-        let diagnostic = Diagnostic::error("P002", "posts[0].name", span, "there is no post `x`").hint("did you mean `y`?");
-        let file = FileProblems { name: "plan.ron".into(), bytes: source.into(), diagnostics: vec![diagnostic] };
+        let span = Span {
+            start: start as u32,
+            end: end as u32,
+        };
+        let diagnostic = Diagnostic::error("P002", "posts[0].name", span, "there is no post `x`")
+            .hint("did you mean `y`?");
+        let file = FileProblems {
+            name: "plan.ron".into(),
+            bytes: source.into(),
+            diagnostics: vec![diagnostic],
+        };
         anstream::adapter::strip_str(&problems(&file, 100)).to_string()
     }
 
@@ -161,9 +202,14 @@ mod tests {
 
     #[test]
     fn strange_places_are_survived() {
-        for (source, start, end) in
-            [("", 0, 0), ("信", 1, 2), ("a\u{85}b\n", 1, 9), ("x", 5, 7), ("\n\n", 1, 1), ("((((", 4, 4)]
-        {
+        for (source, start, end) in [
+            ("", 0, 0),
+            ("信", 1, 2),
+            ("a\u{85}b\n", 1, 9),
+            ("x", 5, 7),
+            ("\n\n", 1, 1),
+            ("((((", 4, 4),
+        ] {
             assert!(shown(source, start, end).contains("plan.ron:"), "{source:?}");
         }
         let long = format!("{}!{}", "a".repeat(100_000), "b".repeat(100_000));

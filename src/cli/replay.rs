@@ -18,16 +18,29 @@ pub(super) fn run(args: &ReplayArgs, output: &mut Output) -> Result<u8, Failure>
     let lang = output.lang;
     let file = files::read_log(lang, &args.log)?;
     let bad = |error: String| {
-        let args = [("path", Arg::Text(file.name.as_str())), ("error", Arg::Text(error.as_str()))];
+        let args = [
+            ("path", Arg::Text(file.name.as_str())),
+            ("error", Arg::Text(error.as_str())),
+        ];
         Failure::BadInput(tr(lang, "replay-bad-log", &args))
     };
     let text = str::from_utf8(&file.bytes).map_err(|error| bad(error.to_string()))?;
     let log = read(text).map_err(|error| bad(error.to_string()))?;
     let inputs = load(args, &log, lang)?;
-    let played = play(&inputs)?;
+    let played = play(&inputs, lang)?;
     let difference = first_difference(&log.events, &played.lines);
-    tell(output, &log.header, &played.log_hash, played.lines.len(), difference.as_ref())?;
-    Ok(if difference.is_some() { exit_code::NEGATIVE } else { exit_code::SUCCESS })
+    tell(
+        output,
+        &log.header,
+        &played.log_hash,
+        played.lines.len(),
+        difference.as_ref(),
+    )?;
+    Ok(if difference.is_some() {
+        exit_code::NEGATIVE
+    } else {
+        exit_code::SUCCESS
+    })
 }
 
 /// The inputs that the log speaks of.
@@ -35,15 +48,24 @@ fn load(args: &ReplayArgs, log: &Log, lang: Lang) -> Result<Inputs, Failure> {
     let header = &log.header;
     let bundle = header.bundle.as_ref();
     let parameters = match bundle {
-        Some(bundle) => Source { name: "parameters".to_owned(), bytes: bundle.parameters.clone().into_bytes() },
+        Some(bundle) => Source {
+            name: "parameters".to_owned(),
+            bytes: bundle.parameters.clone().into_bytes(),
+        },
         None => inputs::default_parameters(),
     };
     if hash(&parameters.bytes) != header.parameters_hash {
         return Err(Failure::BadInput(tr(lang, "replay-other-parameters", &[])));
     }
-    let commands = !log.commands.is_empty() || !header.human.is_empty();
     let mut request = Request {
-        plan: find(lang, &header.plan, args.plan.as_deref(), bundle.map(|b| b.plan.as_str()), PLANS, "--plan")?,
+        plan: find(
+            lang,
+            &header.plan,
+            args.plan.as_deref(),
+            bundle.map(|b| b.plan.as_str()),
+            PLANS,
+            "--plan",
+        )?,
         scenario: find(
             lang,
             &header.scenario,
@@ -55,7 +77,7 @@ fn load(args: &ReplayArgs, log: &Log, lang: Lang) -> Result<Inputs, Failure> {
         parameters,
         role_map: None,
         modifiers: (!header.modifiers.is_empty()).then(|| inputs::modifiers_file(&header.modifiers)),
-        decisions: commands.then(|| inputs::decisions_file(&header.human, &log.commands)),
+        decisions: (!log.commands.is_empty()).then(|| inputs::decisions_file(&log.commands)),
         seed: header.seed,
     };
     let plain = inputs::load(lang, &request)?;
@@ -83,9 +105,21 @@ fn find(
     option: &str,
 ) -> Result<Source, Failure> {
     let args = |name: &str| -> String {
-        let args = [("id", Arg::Text(mark.id.as_str())), ("name", Arg::Text(name)), ("option", Arg::Text(option))];
-        let id = if name.is_empty() { "replay-not-found" } else { "replay-other-file" };
-        let args = if name.is_empty() { vec![args[0], args[2]] } else { vec![args[0], args[1]] };
+        let args = [
+            ("id", Arg::Text(mark.id.as_str())),
+            ("name", Arg::Text(name)),
+            ("option", Arg::Text(option)),
+        ];
+        let id = if name.is_empty() {
+            "replay-not-found"
+        } else {
+            "replay-other-file"
+        };
+        let args = if name.is_empty() {
+            vec![args[0], args[2]]
+        } else {
+            vec![args[0], args[1]]
+        };
         tr(lang, id, &args)
     };
     let found = match (given, bundled) {
@@ -96,9 +130,10 @@ fn find(
             }
             Some(source)
         }
-        (None, Some(text)) if hash(text.as_bytes()) == mark.hash => {
-            Some(Source { name: mark.id.clone(), bytes: text.into() })
-        }
+        (None, Some(text)) if hash(text.as_bytes()) == mark.hash => Some(Source {
+            name: mark.id.clone(),
+            bytes: text.into(),
+        }),
         _ => files::by_hash(shipped, &mark.hash),
     };
     found.ok_or_else(|| Failure::BadInput(args("")))
@@ -113,8 +148,12 @@ fn tell(
 ) -> Result<(), Failure> {
     if output.format == Format::Json {
         let mut o = Object::new();
-        o.text("plan", &header.plan.id).text("scenario", &header.scenario.id).text("seed", &header.seed.to_string());
-        o.flag("same", difference.is_none()).text("log_hash", log_hash).int("events", events as i64);
+        o.text("plan", &header.plan.id)
+            .text("scenario", &header.scenario.id)
+            .text("seed", &header.seed.to_string());
+        o.flag("same", difference.is_none())
+            .text("log_hash", log_hash)
+            .int("events", events as i64);
         match difference {
             None => o.raw("difference", "null"),
             Some(d) => o.object("difference", |o| {
@@ -129,19 +168,34 @@ fn tell(
     let lang = output.lang;
     match difference {
         None => {
-            let args = [("events", Arg::Int(events as i64)), ("hash", Arg::Text(&log_hash[..16]))];
-            page.hang([span(Style::Good, "✓ ")], &[plain(tr(lang, "replay-same", &args))]);
+            let args = [
+                ("events", Arg::Int(events as i64)),
+                ("hash", Arg::Text(&log_hash[..16])),
+            ];
+            page.hang(
+                [span(Style::Good, "✓ ")],
+                &[plain(tr(lang, "replay-same", &args))],
+            );
         }
         Some(d) => {
             let headline = tr(lang, "replay-differs", &[("event", Arg::Int(d.index as i64))]);
             page.hang([span(Style::Bad, "✗ ")], &[plain(headline)]);
             for (id, line) in [("replay-logged", &d.logged), ("replay-replayed", &d.replayed)] {
                 let nothing = tr(lang, "replay-nothing", &[]);
-                page.hang([span(Style::Dim, tr(lang, id, &[]))], &[plain(line.as_deref().unwrap_or(&nothing))]);
+                page.hang(
+                    [span(Style::Dim, tr(lang, id, &[]))],
+                    &[plain(line.as_deref().unwrap_or(&nothing))],
+                );
             }
             if header.semantics != SEMANTICS {
-                let args = [("log", Arg::Int(header.semantics.into())), ("here", Arg::Int(SEMANTICS.into()))];
-                page.hang([plain("  ")], &[span(Style::Weak, tr(lang, "replay-semantics", &args))]);
+                let args = [
+                    ("log", Arg::Int(header.semantics.into())),
+                    ("here", Arg::Int(SEMANTICS.into())),
+                ];
+                page.hang(
+                    [plain("  ")],
+                    &[span(Style::Weak, tr(lang, "replay-semantics", &args))],
+                );
             }
         }
     }

@@ -27,7 +27,11 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
     let read = |path: &Option<std::path::PathBuf>| path.as_deref().map(|p| files::read(lang, p)).transpose();
     let request = Request {
         plan: files::named(lang, args.plan.as_deref().unwrap_or(PLANS[0].id), PLANS)?,
-        scenario: files::named(lang, args.scenario.as_deref().unwrap_or(SCENARIOS[0].id), SCENARIOS)?,
+        scenario: files::named(
+            lang,
+            args.scenario.as_deref().unwrap_or(SCENARIOS[0].id),
+            SCENARIOS,
+        )?,
         parameters: inputs::default_parameters(),
         role_map: read(&args.role_map)?,
         modifiers: read(&args.modify)?,
@@ -35,12 +39,12 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
         seed: args.seed,
     };
     let inputs = inputs::load(lang, &request)?;
-    let played = play(&inputs)?;
+    let played = play(&inputs, lang)?;
     save(args, &request, &inputs, &played, output)?;
     let run = Run {
         compiled: &inputs.compiled,
         header: &inputs.header,
-        commands: &inputs.commands,
+        commands: &inputs.logged,
         events: &played.events,
         log_hash: &played.log_hash,
         outcome: &played.outcome,
@@ -51,7 +55,12 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
             output.write(&format!("{json}\n"))?;
         }
         Format::Text => {
-            let view = View { lang, full: args.verbose, again: &again(args, &request), next: &next(args, &request) };
+            let view = View {
+                lang,
+                full: args.verbose,
+                again: &again(args, &request),
+                next: &next(args, &request),
+            };
             output.page(&summary::page(run, view))?;
         }
     }
@@ -66,7 +75,12 @@ fn save(
     output: &Output,
 ) -> Result<(), Failure> {
     let write = |path: &Path, header: &Header| {
-        files::write(output.lang, path, &log_text(inputs, &header.line(), &played.lines), args.force)
+        files::write(
+            output.lang,
+            path,
+            &log_text(inputs, &header.line(), &played.lines),
+            args.force,
+        )
     };
     if let Some(path) = &args.log {
         write(path, &inputs.header)?;
@@ -78,15 +92,30 @@ fn save(
             scenario: text(&request.scenario),
             parameters: text(&request.parameters),
         };
-        write(path, &Header { bundle: Some(bundle), ..inputs.header.clone() })?;
+        write(
+            path,
+            &Header {
+                bundle: Some(bundle),
+                ..inputs.header.clone()
+            },
+        )?;
     }
     Ok(())
 }
 
 /// The command line that plays the same run again.
 fn again(args: &RunArgs, request: &Request) -> String {
-    let mut line = format!("muster run {} --plan {} --seed {}", word(&request.scenario.name), word(&request.plan.name), args.seed);
-    for (option, path) in [("role-map", &args.role_map), ("decisions", &args.decisions), ("modify", &args.modify)] {
+    let mut line = format!(
+        "muster run {} --plan {} --seed {}",
+        word(&request.scenario.name),
+        word(&request.plan.name),
+        args.seed
+    );
+    for (option, path) in [
+        ("role-map", &args.role_map),
+        ("decisions", &args.decisions),
+        ("modify", &args.modify),
+    ] {
         if let Some(path) = path {
             line.push_str(&format!(" --{option} {}", word(&path.display().to_string())));
         }
@@ -98,7 +127,11 @@ fn again(args: &RunArgs, request: &Request) -> String {
 fn next(args: &RunArgs, request: &Request) -> String {
     let here = PLANS.iter().position(|p| p.id == request.plan.name);
     let other = PLANS[here.map_or(0, |i| (i + 1) % PLANS.len())].id;
-    format!("muster run {} --plan {other} --seed {}", word(&request.scenario.name), args.seed)
+    format!(
+        "muster run {} --plan {other} --seed {}",
+        word(&request.scenario.name),
+        args.seed
+    )
 }
 
 /// A word as a shell reads it.
@@ -120,7 +153,9 @@ fn explain_parameters(output: &mut Output) -> Result<u8, Failure> {
     if output.format == Format::Json {
         let list = parameters.parameters.iter().zip(&slices).map(|(p, value)| {
             let mut o = Object::new();
-            o.text("id", &p.id).text("value", value).text_or_null("range", p.range.as_deref());
+            o.text("id", &p.id)
+                .text("value", value)
+                .text_or_null("range", p.range.as_deref());
             o.text("grade", p.grade.name());
             for (key, text) in [("what", &p.what), ("source", &p.source)] {
                 o.object(key, |t| {
@@ -140,12 +175,19 @@ fn explain_parameters(output: &mut Output) -> Result<u8, Failure> {
 
 /// Each value as the file has it.
 fn value_texts() -> Vec<String> {
-    let Ok(tree) = crate::syntax::parse(embedded::PARAMETERS) else { return Vec::new() };
+    let Ok(tree) = crate::syntax::parse(embedded::PARAMETERS) else {
+        return Vec::new();
+    };
     let text = |item: &crate::syntax::Node<'_>| {
         let span = item.field("value").map(|v| v.span).unwrap_or_default();
-        embedded::PARAMETERS.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned()
+        embedded::PARAMETERS
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+            .to_owned()
     };
-    tree.field("parameters").map(|list| list.items().iter().map(text).collect()).unwrap_or_default()
+    tree.field("parameters")
+        .map(|list| list.items().iter().map(text).collect())
+        .unwrap_or_default()
 }
 
 fn parameters_page(parameters: &Parameters, slices: &[String], output: &Output) -> Page {
@@ -159,13 +201,33 @@ fn parameters_page(parameters: &Parameters, slices: &[String], output: &Output) 
             plain(match &parameter.value {
                 Value::Probability(p) => format!("{}", p.value),
                 Value::Number(n) => format!("{}", n.value),
-                Value::Duration(_) => text.trim_start_matches("Duration(").strip_suffix(')').unwrap_or(text).to_owned(),
+                Value::Duration(_) => text
+                    .trim_start_matches("Duration(")
+                    .strip_suffix(')')
+                    .unwrap_or(text)
+                    .to_owned(),
             }),
         ]);
         page.hang([plain("  ")], &[plain(parameter.what.get(output.lang))]);
-        let range = parameter.range.as_ref().map(|r| format!(" · {}", plain_range(r, output)));
-        let grade = format!("{}{}", output.say("params-grade", &[("grade", crate::text::Arg::Text(parameter.grade.name()))]), range.unwrap_or_default());
-        page.hang([plain("  ")], &[span(Style::Dim, format!("{grade} · {}", parameter.source.get(output.lang)))]);
+        let range = parameter
+            .range
+            .as_ref()
+            .map(|r| format!(" · {}", plain_range(r, output)));
+        let grade = format!(
+            "{}{}",
+            output.say(
+                "params-grade",
+                &[("grade", crate::text::Arg::Text(parameter.grade.name()))]
+            ),
+            range.unwrap_or_default()
+        );
+        page.hang(
+            [plain("  ")],
+            &[span(
+                Style::Dim,
+                format!("{grade} · {}", parameter.source.get(output.lang)),
+            )],
+        );
     }
     page
 }

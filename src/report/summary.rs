@@ -12,7 +12,7 @@ use crate::time::SimTime;
 
 use super::json::Object;
 use super::layout::{Page, Span, Style, bar, fit, pad, pad_left, plain, span};
-use super::log::{Header, role_map};
+use super::log::{Header, LoggedCommand, role_map};
 use super::timeline::{self, dashed, timeline};
 use super::words::Words;
 
@@ -26,8 +26,8 @@ pub struct Run<'a> {
     pub compiled: &'a Compiled,
     /// What decided the run.
     pub header: &'a Header,
-    /// Commands, each as RON.
-    pub commands: &'a [String],
+    /// Commands, by index.
+    pub commands: &'a [LoggedCommand],
     /// The events.
     pub events: &'a [Event],
     /// Hash of the event lines.
@@ -56,11 +56,15 @@ pub struct View<'a> {
 pub fn json(run: Run<'_>) -> Result<String, serde_json::Error> {
     let Run { header, outcome, .. } = run;
     let mut o = Object::new();
-    o.text("plan", &header.plan.id).text("scenario", &header.scenario.id);
-    o.text("seed", &header.seed.to_string()).texts("modifiers", &header.modifiers);
+    o.text("plan", &header.plan.id)
+        .text("scenario", &header.scenario.id);
+    o.text("seed", &header.seed.to_string())
+        .texts("modifiers", &header.modifiers);
     role_map(&mut o, &header.role_map);
-    o.text("log_hash", run.log_hash).int("events", run.events.len() as i64);
-    o.raw("scores", &serde_json::to_string(&outcome.scores)?).text("verdict", outcome.verdict);
+    o.text("log_hash", run.log_hash)
+        .int("events", run.events.len() as i64);
+    o.raw("scores", &serde_json::to_string(&outcome.scores)?)
+        .text("verdict", outcome.verdict);
     o.raw("objectives", &serde_json::to_string(&outcome.objectives)?);
     o.raw("expectations", &serde_json::to_string(&outcome.expectations)?);
     o.raw("duties", &serde_json::to_string(&outcome.duties)?);
@@ -72,9 +76,12 @@ pub fn json(run: Run<'_>) -> Result<String, serde_json::Error> {
         "not_applicable",
         run.compiled.not_applicable.iter().map(|n| {
             let mut entry = Object::new();
-            entry.text("what", n.what).text("id", &n.id).object("reason", |r| {
-                r.text("zh", &n.reason.zh).text("en", &n.reason.en);
-            });
+            entry
+                .text("what", n.what)
+                .text("id", &n.id)
+                .object("reason", |r| {
+                    r.text("zh", &n.reason.zh).text("en", &n.reason.en);
+                });
             entry.finish()
         }),
     );
@@ -84,7 +91,10 @@ pub fn json(run: Run<'_>) -> Result<String, serde_json::Error> {
 /// The run as a page.
 #[must_use]
 pub fn page(run: Run<'_>, view: View<'_>) -> Page {
-    let words = Words { compiled: run.compiled, lang: view.lang };
+    let words = Words {
+        compiled: run.compiled,
+        lang: view.lang,
+    };
     let mut page = Page::default();
     head(&mut page, run, view, words);
     page.heading(words.say("report-timeline"));
@@ -109,11 +119,15 @@ fn head(page: &mut Page, run: Run<'_>, view: View<'_>, words: Words<'_>) {
     const KEYS: usize = 10;
     let compiled = run.compiled;
     let key = |id: &str| [span(Style::Dim, pad(&words.say(id), KEYS))];
-    let title = |text: &str, id: &str| {
-        vec![span(Style::Strong, text), span(Style::Dim, format!("  {id}"))]
-    };
-    page.hang(key("report-plan"), &title(compiled.plan_title.get(view.lang), &compiled.plan));
-    page.hang(key("report-scenario"), &title(compiled.scenario_title.get(view.lang), &compiled.scenario));
+    let title = |text: &str, id: &str| vec![span(Style::Strong, text), span(Style::Dim, format!("  {id}"))];
+    page.hang(
+        key("report-plan"),
+        &title(compiled.plan_title.get(view.lang), &compiled.plan),
+    );
+    page.hang(
+        key("report-scenario"),
+        &title(compiled.scenario_title.get(view.lang), &compiled.scenario),
+    );
     let start = format!("{} {}", words.date(SimTime::ZERO), words.clock(SimTime::ZERO));
     let length = words.duration(compiled.end.0);
     let seed = run.header.seed.to_string();
@@ -121,7 +135,10 @@ fn head(page: &mut Page, run: Run<'_>, view: View<'_>, words: Words<'_>) {
     let seed = words.fill("report-seed", &[("seed", &seed)]);
     page.hang(key("report-played"), &[plain(format!("{when}, {seed}"))]);
     for modifier in &run.header.modifiers {
-        page.hang(key("report-modifier"), &[plain(modifier.split_whitespace().collect::<Vec<_>>().join(" "))]);
+        page.hang(
+            key("report-modifier"),
+            &[plain(modifier.split_whitespace().collect::<Vec<_>>().join(" "))],
+        );
     }
     page.hang(key("report-again"), &[plain(view.again)]);
 }
@@ -144,7 +161,11 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
     };
     page.gap();
     let verdict = words.say(&format!("verdict-{}", dashed(outcome.verdict)));
-    page.line([span(Style::Heading, words.say("report-result")), plain("  "), span(style, verdict)]);
+    page.line([
+        span(Style::Heading, words.say("report-result")),
+        plain("  "),
+        span(style, verdict),
+    ]);
     let time = &scores.time;
     let chain = &scores.chain;
     let times = [
@@ -172,8 +193,15 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
     score_line(page, words, "score-chain", chain.share, &counts(&reports, words));
     let rights = &scores.rights;
     let applicable = rights.items.iter().filter(|i| i.applicable).count();
-    let full = rights.items.iter().filter(|i| i.applicable && i.score == Some(2)).count();
-    let args = [("full", Arg::Int(full as i64)), ("applicable", Arg::Int(applicable as i64))];
+    let full = rights
+        .items
+        .iter()
+        .filter(|i| i.applicable && i.score == Some(2))
+        .count();
+    let args = [
+        ("full", Arg::Int(full as i64)),
+        ("applicable", Arg::Int(applicable as i64)),
+    ];
     let mut note = vec![plain(tr(words.lang, "score-rights-note", &args))];
     if !rights.critical_failures.is_empty() {
         let failed: Vec<String> = rights.critical_failures.iter().map(u32::to_string).collect();
@@ -183,9 +211,16 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
     score_line(page, words, "score-rights", rights.share, &note);
     for item in rights.items.iter().filter(|i| i.applicable && i.score != Some(2)) {
         let name = words.say(&format!("rights-{}", item.id));
-        let style = if item.score == Some(0) { Style::Bad } else { Style::Weak };
+        let style = if item.score == Some(0) {
+            Style::Bad
+        } else {
+            Style::Weak
+        };
         let points = item.score.map_or_else(String::new, |s| s.to_string());
-        let mut text = vec![span(style, format!("{points}/2 ")), plain(format!("{}. {name}", item.id))];
+        let mut text = vec![
+            span(style, format!("{points}/2 ")),
+            plain(format!("{}. {name}", item.id)),
+        ];
         if let Some(evidence) = item.evidence.first() {
             text.push(span(Style::Dim, format!(" — {}", evidence.text.pick(words.lang))));
         }
@@ -205,7 +240,11 @@ fn counts(all: &[(&str, u32)], words: Words<'_>) -> Vec<Span> {
             "open" | "not-applicable" => Style::Dim,
             _ => Style::Weak,
         };
-        let text = tr(words.lang, &format!("count-{id}"), &[("n", Arg::Int(i64::from(*count)))]);
+        let text = tr(
+            words.lang,
+            &format!("count-{id}"),
+            &[("n", Arg::Int(i64::from(*count)))],
+        );
         spans.push(span(style, text));
     }
     spans
@@ -240,7 +279,12 @@ fn response_times(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
                 let cells = (*ms).max(0) as f64 / longest as f64 * 30.0;
                 let bar = "▬".repeat((cells + 0.5) as usize);
                 let value = pad_left(&words.duration(*ms), 12);
-                page.line([plain(format!("  {label}")), plain(value), plain("  "), span(Style::Dim, bar)]);
+                page.line([
+                    plain(format!("  {label}")),
+                    plain(value),
+                    plain("  "),
+                    span(Style::Dim, bar),
+                ]);
             }
             None => {
                 let none = pad_left(&words.say("report-none"), 12);
@@ -248,13 +292,25 @@ fn response_times(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
             }
         }
     }
-    for lag in outcome.awareness.iter().filter(|lag| lag.lag_ms_mean.is_some() || lag.lag_ms_max.is_some()) {
+    for lag in outcome
+        .awareness
+        .iter()
+        .filter(|lag| lag.lag_ms_mean.is_some() || lag.lag_ms_max.is_some())
+    {
         let mean = words.duration(lag.lag_ms_mean.unwrap_or(0.0) as i64);
         let max = words.duration(lag.lag_ms_max.unwrap_or(0));
         let fact = words.say(&format!("fact-{}", lag.fact));
         let post = words.actor_by_id(&lag.post);
-        let args = [("post", post), ("fact", fact.as_str()), ("mean", mean.as_str()), ("max", max.as_str())];
-        page.hang([plain("  ")], &[span(Style::Dim, words.fill("report-awareness", &args))]);
+        let args = [
+            ("post", post),
+            ("fact", fact.as_str()),
+            ("mean", mean.as_str()),
+            ("max", max.as_str()),
+        ];
+        page.hang(
+            [plain("  ")],
+            &[span(Style::Dim, words.fill("report-awareness", &args))],
+        );
     }
 }
 
@@ -279,7 +335,10 @@ fn objectives(page: &mut Page, run: Run<'_>, words: Words<'_>) {
             plain(title.map_or(rated.id.as_str(), |o| o.title.get(words.lang))),
             span(Style::Dim, format!("  {meaning}")),
         ];
-        page.hang([plain("  "), span(style, pad(rated.rating.unwrap_or("–"), 3))], &text);
+        page.hang(
+            [plain("  "), span(style, pad(rated.rating.unwrap_or("–"), 3))],
+            &text,
+        );
     }
 }
 
@@ -329,31 +388,53 @@ fn gravity(kind: &str) -> usize {
 
 fn findings(page: &mut Page, outcome: &Outcome, view: View<'_>, words: Words<'_>) {
     page.gap();
-    let count = tr(words.lang, "report-findings", &[("n", Arg::Int(outcome.deviations.len() as i64))]);
+    let count = tr(
+        words.lang,
+        "report-findings",
+        &[("n", Arg::Int(outcome.deviations.len() as i64))],
+    );
     page.line([span(Style::Heading, count)]);
     if outcome.deviations.is_empty() {
-        page.line([span(Style::Good, format!("  {}", words.say("report-no-findings")))]);
+        page.line([span(
+            Style::Good,
+            format!("  {}", words.say("report-no-findings")),
+        )]);
         return;
     }
     let mut sorted: Vec<&Deviation> = outcome.deviations.iter().collect();
     sorted.sort_by_key(|d| gravity(d.kind));
-    let shown = if view.full { sorted.len() } else { FINDINGS.min(sorted.len()) };
+    let shown = if view.full {
+        sorted.len()
+    } else {
+        FINDINGS.min(sorted.len())
+    };
     for deviation in &sorted[..shown] {
         finding(page, deviation, words);
     }
     if shown < sorted.len() {
-        let rest = tr(words.lang, "report-more-findings", &[("n", Arg::Int((sorted.len() - shown) as i64))]);
+        let rest = tr(
+            words.lang,
+            "report-more-findings",
+            &[("n", Arg::Int((sorted.len() - shown) as i64))],
+        );
         page.hang([plain("  ")], &[span(Style::Dim, rest)]);
     }
 }
 
 fn finding(page: &mut Page, deviation: &Deviation, words: Words<'_>) {
-    let style = if gravity(deviation.kind) < 8 { Style::Bad } else { Style::Weak };
+    let style = if gravity(deviation.kind) < 8 {
+        Style::Bad
+    } else {
+        Style::Weak
+    };
     let lead = [
         plain("  "),
         span(Style::Dim, words.clock(SimTime(deviation.at_ms))),
         plain("  "),
-        span(style, pad(&words.say(&format!("deviation-{}", dashed(deviation.kind))), 16)),
+        span(
+            style,
+            pad(&words.say(&format!("deviation-{}", dashed(deviation.kind))), 16),
+        ),
     ];
     let mut text = vec![plain(deviation.text.pick(words.lang))];
     if let Some(clause) = &deviation.clause {
@@ -369,7 +450,11 @@ fn not_applicable(page: &mut Page, compiled: &Compiled, view: View<'_>, words: W
         return;
     }
     page.gap();
-    let count = tr(words.lang, "report-not-applicable", &[("n", Arg::Int(list.len() as i64))]);
+    let count = tr(
+        words.lang,
+        "report-not-applicable",
+        &[("n", Arg::Int(list.len() as i64))],
+    );
     if !view.full {
         let hint = format!("{count}  {}", words.say("report-see-all"));
         page.hang([], &[span(Style::Dim, hint)]);
@@ -377,7 +462,10 @@ fn not_applicable(page: &mut Page, compiled: &Compiled, view: View<'_>, words: W
     }
     page.line([span(Style::Heading, count)]);
     for item in list {
-        let text = [plain(item.id.clone()), span(Style::Dim, format!("  {}", item.reason.get(words.lang)))];
+        let text = [
+            plain(item.id.clone()),
+            span(Style::Dim, format!("  {}", item.reason.get(words.lang))),
+        ];
         page.hang([plain("  "), span(Style::Dim, pad(item.what, 13))], &text);
     }
 }

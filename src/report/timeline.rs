@@ -14,6 +14,7 @@ use crate::time::SimTime;
 
 use super::json::snake;
 use super::layout::{Page, Span, Style, plain, span};
+use super::log::LoggedCommand;
 use super::words::Words;
 
 /// Lines that fit a calm page.
@@ -26,8 +27,8 @@ pub struct Options<'a> {
     pub lang: Lang,
     /// At most this many lines; `None`: all.
     pub most: Option<usize>,
-    /// Commands, by index, as RON.
-    pub commands: &'a [String],
+    /// Commands, by index.
+    pub commands: &'a [LoggedCommand],
 }
 
 /// The chosen lines.
@@ -111,7 +112,10 @@ impl Timeline {
                 page.line([span(Style::Dim, format!("  {today}"))]);
                 date = today;
             }
-            let lead = [span(Style::Dim, format!("  {}  ", words.clock(entry.at))), entry.mark.sign()];
+            let lead = [
+                span(Style::Dim, format!("  {}  ", words.clock(entry.at))),
+                entry.mark.sign(),
+            ];
             let mut spans = Vec::new();
             if !entry.lead.is_empty() {
                 spans.push(span(Style::Strong, entry.lead.clone()));
@@ -130,7 +134,10 @@ impl Timeline {
         }
         if self.left_out > 0 {
             let count = self.left_out.to_string();
-            page.hang([plain("         ")], &[span(Style::Dim, words.fill("tl-left-out", &[("n", &count)]))]);
+            page.hang(
+                [plain("         ")],
+                &[span(Style::Dim, words.fill("tl-left-out", &[("n", &count)]))],
+            );
         }
     }
 }
@@ -147,7 +154,7 @@ struct Job {
 struct Teller<'a> {
     words: Words<'a>,
     compiled: &'a Compiled,
-    commands: &'a [String],
+    commands: &'a [LoggedCommand],
     entries: Vec<Entry>,
     jobs: Vec<Job>,
     seen: Vec<bool>,
@@ -161,7 +168,10 @@ struct Teller<'a> {
 impl<'a> Teller<'a> {
     fn new(compiled: &'a Compiled, options: Options<'a>) -> Self {
         Self {
-            words: Words { compiled, lang: options.lang },
+            words: Words {
+                compiled,
+                lang: options.lang,
+            },
             compiled,
             commands: options.commands,
             entries: Vec::new(),
@@ -180,9 +190,16 @@ impl<'a> Teller<'a> {
         let mut joined: Vec<Entry> = Vec::new();
         for entry in self.entries {
             let minute = |e: &Entry| e.at.0.div_euclid(60_000);
-            let same = joined.iter_mut().rev().take_while(|e| minute(e) == minute(&entry)).find(|e| {
-                !entry.lead.is_empty() && e.lead == entry.lead && e.mark == entry.mark && e.items.len() < 6
-            });
+            let same = joined
+                .iter_mut()
+                .rev()
+                .take_while(|e| minute(e) == minute(&entry))
+                .find(|e| {
+                    !entry.lead.is_empty()
+                        && e.lead == entry.lead
+                        && e.mark == entry.mark
+                        && e.items.len() < 6
+                });
             match same {
                 Some(earlier) => {
                     for item in entry.items {
@@ -199,7 +216,13 @@ impl<'a> Teller<'a> {
     }
 
     fn tell(&mut self, at: SimTime, mark: Mark, rank: u8, lead: String, what: String) {
-        self.entries.push(Entry { at, mark, lead, items: vec![(what, None)], rank });
+        self.entries.push(Entry {
+            at,
+            mark,
+            lead,
+            items: vec![(what, None)],
+            rank,
+        });
     }
 
     fn world(&mut self, at: SimTime, mark: Mark, rank: u8, id: &str, args: &[(&str, &str)]) {
@@ -235,7 +258,11 @@ impl<'a> Teller<'a> {
         use EventKind as K;
         let at = event.at;
         match event.kind {
-            K::Arose { element, .. } => self.jobs.push(Job { element, due: SimTime::NEVER, waits: None }),
+            K::Arose { element, .. } => self.jobs.push(Job {
+                element,
+                due: SimTime::NEVER,
+                waits: None,
+            }),
             K::Aware { job, due } => {
                 if let Some(job) = self.jobs.get_mut(job.ix()) {
                     job.due = due;
@@ -251,8 +278,19 @@ impl<'a> Teller<'a> {
                 let lead = self.words.fill("tl-report-free", &[("from", from)]);
                 self.tell(at, Mark::Report, 1, lead, to.to_owned());
             }
-            K::CallTried { job, to, answered: false, .. } => self.no_answer(job, to, at),
-            K::FactLearned { who, incident, fact: FactKind::Present, value: 1.., source } => {
+            K::CallTried {
+                job,
+                to,
+                answered: false,
+                ..
+            } => self.no_answer(job, to, at),
+            K::FactLearned {
+                who,
+                incident,
+                fact: FactKind::Present,
+                value: 1..,
+                source,
+            } => {
                 let first = incident.get().and_then(|i| self.seen.get_mut(i.ix()));
                 if first.is_some_and(|seen| !std::mem::replace(seen, true)) && source == Source::Sight {
                     let (who, group) = (self.words.person(who), self.words.incident(incident));
@@ -261,12 +299,26 @@ impl<'a> Teller<'a> {
             }
             K::Contradicted { who, fact, .. } => {
                 let fact = self.words.say(&format!("fact-{}", fact_id(fact)));
-                self.of(at, Mark::Trouble, 1, self.words.person(who), "tl-contradicted", &[("fact", &fact)]);
+                self.of(
+                    at,
+                    Mark::Trouble,
+                    1,
+                    self.words.person(who),
+                    "tl-contradicted",
+                    &[("fact", &fact)],
+                );
             }
             K::ArrivedAt { who, place } => {
                 let rank = if place == self.compiled.office { 3 } else { 1 };
                 let place = self.words.place(place);
-                self.of(at, Mark::Step, rank, self.words.person(who), "tl-staff-arrived", &[("place", place)]);
+                self.of(
+                    at,
+                    Mark::Step,
+                    rank,
+                    self.words.person(who),
+                    "tl-staff-arrived",
+                    &[("place", place)],
+                );
             }
             K::UnitCalled { unit, .. } => {
                 let unit = self.words.actor(unit);
@@ -276,37 +328,84 @@ impl<'a> Teller<'a> {
                 let unit = self.words.actor(unit);
                 self.world(at, Mark::World, 0, "tl-unit-arrived", &[("unit", unit)]);
             }
-            K::Did { effect: EffectKind::OfferWayHome, incident, value, .. } => {
-                let id = if value > 0 { "tl-way-home-taken" } else { "tl-way-home-declined" };
+            K::Did {
+                effect: EffectKind::OfferWayHome,
+                incident,
+                value,
+                ..
+            } => {
+                let id = if value > 0 {
+                    "tl-way-home-taken"
+                } else {
+                    "tl-way-home-declined"
+                };
                 let group = self.words.incident(incident);
                 self.world(at, Mark::World, 1, id, &[("group", group)]);
             }
             K::AlertRaised { rank, actor, .. } => {
                 let level = self.level(rank);
-                self.of(at, Mark::Alarm, 0, self.words.actor(actor), "tl-alert-raised", &[("level", &level)]);
+                self.of(
+                    at,
+                    Mark::Alarm,
+                    0,
+                    self.words.actor(actor),
+                    "tl-alert-raised",
+                    &[("level", &level)],
+                );
             }
             K::AlertLowered { rank: 0, actor } => {
                 self.of(at, Mark::World, 0, self.words.actor(actor), "tl-alert-ended", &[]);
             }
             K::AlertLowered { rank, actor } => {
                 let level = self.level(rank);
-                self.of(at, Mark::World, 0, self.words.actor(actor), "tl-alert-lowered", &[("level", &level)]);
+                self.of(
+                    at,
+                    Mark::World,
+                    0,
+                    self.words.actor(actor),
+                    "tl-alert-lowered",
+                    &[("level", &level)],
+                );
             }
             K::OrderGiven { to, act, .. } => {
                 let act = self.words.say(&format!("act-{}", dashed(act.name())));
-                self.of(at, Mark::Alarm, 0, self.words.actor(to), "tl-order-given", &[("act", &act)]);
+                self.of(
+                    at,
+                    Mark::Alarm,
+                    0,
+                    self.words.actor(to),
+                    "tl-order-given",
+                    &[("act", &act)],
+                );
             }
             K::OrderRefused { actor, act } => {
                 let act = self.words.say(&format!("act-{}", dashed(act.name())));
-                self.of(at, Mark::Step, 0, self.words.actor(actor), "tl-order-refused", &[("act", &act)]);
+                self.of(
+                    at,
+                    Mark::Step,
+                    0,
+                    self.words.actor(actor),
+                    "tl-order-refused",
+                    &[("act", &act)],
+                );
             }
             K::Breach { actor, act, .. } => {
                 let act = self.words.say(&format!("act-{}", dashed(act.name())));
-                self.of(at, Mark::Alarm, 0, self.words.actor(actor), "tl-breach", &[("act", &act)]);
+                self.of(
+                    at,
+                    Mark::Alarm,
+                    0,
+                    self.words.actor(actor),
+                    "tl-breach",
+                    &[("act", &act)],
+                );
             }
             K::InjectDelivered { inject, by } => {
                 let inject = &self.compiled.injects[inject.ix()];
-                let (from, title) = (inject.from.get(self.words.lang), inject.title.get(self.words.lang));
+                let (from, title) = (
+                    inject.from.get(self.words.lang),
+                    inject.title.get(self.words.lang),
+                );
                 let args = [("from", from), ("to", self.words.actor(by)), ("title", title)];
                 self.world(at, Mark::Inject, 0, "tl-inject-delivered", &args);
             }
@@ -339,11 +438,17 @@ impl<'a> Teller<'a> {
                 }
             }
             K::PartyAt { incident, place } => {
-                let args = [("group", self.words.incident(incident)), ("place", self.words.place(place))];
+                let args = [
+                    ("group", self.words.incident(incident)),
+                    ("place", self.words.place(place)),
+                ];
                 self.world(at, Mark::World, 2, "tl-party-at", &args);
             }
             K::PartyArrived { incident, place } => {
-                let args = [("group", self.words.incident(incident)), ("place", self.words.place(place))];
+                let args = [
+                    ("group", self.words.incident(incident)),
+                    ("place", self.words.place(place)),
+                ];
                 self.world(at, Mark::World, 0, "tl-party-arrived", &args);
             }
             K::BehaviourChanged { incident, level } => self.level_of(incident, "tl-behaviour", level, 1, at),
@@ -362,8 +467,13 @@ impl<'a> Teller<'a> {
                 let group = self.words.incident(incident);
                 self.world(at, Mark::Alarm, 0, "tl-promise-broken", &[("group", group)]);
             }
-            K::AidGiven { by: Aid::Bystander, .. } => self.world(at, Mark::World, 0, "tl-aid-bystander", &[]),
-            K::AidGiven { by: Aid::Staff(actor) | Aid::Unit(actor), .. } => {
+            K::AidGiven {
+                by: Aid::Bystander, ..
+            } => self.world(at, Mark::World, 0, "tl-aid-bystander", &[]),
+            K::AidGiven {
+                by: Aid::Staff(actor) | Aid::Unit(actor),
+                ..
+            } => {
                 self.of(at, Mark::World, 0, self.words.actor(actor), "tl-aid", &[]);
             }
             K::Over { incident, how } => {
@@ -384,7 +494,11 @@ impl<'a> Teller<'a> {
     }
 
     fn class(&self, size: u32) -> usize {
-        self.compiled.classes.iter().filter(|c| c.from.is_some_and(|from| size >= from)).count()
+        self.compiled
+            .classes
+            .iter()
+            .filter(|c| c.from.is_some_and(|from| size >= from))
+            .count()
     }
 
     fn level_of(&mut self, incident: IncidentIx, id: &str, level: u32, rank: u8, at: SimTime) {
@@ -394,34 +508,68 @@ impl<'a> Teller<'a> {
     }
 
     fn level(&self, rank: u32) -> String {
-        let element = rank.checked_sub(1).and_then(|r| self.compiled.levels.get(r as usize));
-        element.map_or_else(|| rank.to_string(), |e| self.compiled.elements[e.ix()].name.get(self.words.lang).to_owned())
+        let element = rank
+            .checked_sub(1)
+            .and_then(|r| self.compiled.levels.get(r as usize));
+        element.map_or_else(
+            || rank.to_string(),
+            |e| {
+                self.compiled.elements[e.ix()]
+                    .name
+                    .get(self.words.lang)
+                    .to_owned()
+            },
+        )
     }
 
     fn stage(&mut self, ix: JobIx, stage: Stage, at: SimTime) {
         const WORTH_TELLING_MS: i64 = 5 * 60_000;
-        let Some((job, element)) = self.job(ix) else { return };
+        let Some((job, element)) = self.job(ix) else {
+            return;
+        };
         let since = job.waits;
         if let Some(job) = self.jobs.get_mut(ix.ix()) {
             job.waits = (stage == Stage::Vehicle).then(|| since.unwrap_or(at));
         }
         if let Some(since) = since.filter(|s| stage != Stage::Vehicle && (at - *s).0 >= WORTH_TELLING_MS) {
             let span = self.words.duration((at - since).0);
-            let args = [("span", span.as_str()), ("what", element.name.get(self.words.lang))];
-            self.of(since, Mark::Trouble, 1, self.words.actor(element.owner), "tl-waits-vehicle", &args);
+            let args = [
+                ("span", span.as_str()),
+                ("what", element.name.get(self.words.lang)),
+            ];
+            self.of(
+                since,
+                Mark::Trouble,
+                1,
+                self.words.actor(element.owner),
+                "tl-waits-vehicle",
+                &args,
+            );
         }
     }
 
     fn done(&mut self, job: JobIx, at: SimTime) {
-        let Some((job, element)) = self.job(job) else { return };
+        let Some((job, element)) = self.job(job) else {
+            return;
+        };
         if matches!(element.kind, ElementKind::Line(_) | ElementKind::Level { .. }) {
             return;
         }
-        let rank = if element.critical || element.weight > 1 { 1 } else { 2 };
+        let rank = if element.critical || element.weight > 1 {
+            1
+        } else {
+            2
+        };
         let what = element.name.get(self.words.lang).to_owned();
         let late = self.lateness(job, at);
         let lead = self.lead(self.words.actor(element.owner));
-        self.entries.push(Entry { at, mark: Mark::Step, lead, items: vec![(what, late)], rank });
+        self.entries.push(Entry {
+            at,
+            mark: Mark::Step,
+            lead,
+            items: vec![(what, late)],
+            rank,
+        });
     }
 
     fn dropped(&mut self, job: JobIx, reason: &str, at: SimTime) {
@@ -429,14 +577,27 @@ impl<'a> Teller<'a> {
             return;
         }
         let Some((_, element)) = self.job(job) else { return };
-        let (mark, rank) = if reason == "withheld" { (Mark::Alarm, 0) } else { (Mark::Trouble, 2) };
+        let (mark, rank) = if reason == "withheld" {
+            (Mark::Alarm, 0)
+        } else {
+            (Mark::Trouble, 2)
+        };
         let id = format!("tl-dropped-{}", reason.replace('_', "-"));
         let what = element.name.get(self.words.lang);
-        self.of(at, mark, rank, self.words.actor(element.owner), &id, &[("what", what)]);
+        self.of(
+            at,
+            mark,
+            rank,
+            self.words.actor(element.owner),
+            &id,
+            &[("what", what)],
+        );
     }
 
     fn report_lead(&self, element: &Element) -> Option<String> {
-        let ElementKind::Line(line) = &element.kind else { return None };
+        let ElementKind::Line(line) = &element.kind else {
+            return None;
+        };
         let id = format!("tl-report-{}", dashed(line.kind.name()));
         Some(self.words.fill(&id, &[("from", self.words.actor(element.owner))]))
     }
@@ -444,17 +605,30 @@ impl<'a> Teller<'a> {
     /// A report on its way; replaced when it arrives.
     fn report_sent(&mut self, ix: JobIx, to: ActorIx, at: SimTime) {
         let Some((_, element)) = self.job(ix) else { return };
-        let Some(lead) = self.report_lead(element) else { return };
+        let Some(lead) = self.report_lead(element) else {
+            return;
+        };
         self.sent.insert(ix, self.entries.len());
         let remark = span(Style::Weak, self.words.say("tl-not-received"));
         let items = vec![(self.words.actor(to).to_owned(), Some(remark))];
-        self.entries.push(Entry { at, mark: Mark::Trouble, lead, items, rank: 1 });
+        self.entries.push(Entry {
+            at,
+            mark: Mark::Trouble,
+            lead,
+            items,
+            rank: 1,
+        });
     }
 
     fn report_received(&mut self, ix: JobIx, by: ActorIx, at: SimTime) {
-        let Some((job, element)) = self.job(ix) else { return };
-        let Some(lead) = self.report_lead(element) else { return };
-        let first = matches!(&element.kind, ElementKind::Line(l) if l.kind == crate::model::plan::ReportKind::First);
+        let Some((job, element)) = self.job(ix) else {
+            return;
+        };
+        let Some(lead) = self.report_lead(element) else {
+            return;
+        };
+        let first =
+            matches!(&element.kind, ElementKind::Line(l) if l.kind == crate::model::plan::ReportKind::First);
         let rank = match (first, element.critical) {
             (true, true) => 0,
             (true, false) | (false, true) => 1,
@@ -464,7 +638,13 @@ impl<'a> Teller<'a> {
             entry.items.clear();
         }
         let items = vec![(self.words.actor(by).to_owned(), self.lateness(job, at))];
-        self.entries.push(Entry { at, mark: Mark::Report, lead, items, rank });
+        self.entries.push(Entry {
+            at,
+            mark: Mark::Report,
+            lead,
+            items,
+            rank,
+        });
     }
 
     fn no_answer(&mut self, job: JobIx, to: ActorIx, at: SimTime) {
@@ -473,7 +653,9 @@ impl<'a> Teller<'a> {
         let series = self.unanswered.entry((job, to)).or_insert((fresh, 0));
         series.1 += 1;
         let (index, tries) = (series.0, series.1.to_string());
-        let what = self.words.fill("tl-no-answer", &[("to", self.words.actor(to)), ("n", &tries)]);
+        let what = self
+            .words
+            .fill("tl-no-answer", &[("to", self.words.actor(to)), ("n", &tries)]);
         if index == fresh {
             let lead = owner.map(|o| self.lead(self.words.actor(o))).unwrap_or_default();
             self.tell(at, Mark::Trouble, 2, lead, what);
@@ -483,7 +665,12 @@ impl<'a> Teller<'a> {
     }
 
     fn command(&mut self, command: u32, id: &str, rank: u8, at: SimTime) {
-        let text = self.commands.get(command as usize).map_or("?", String::as_str);
+        let text = match self.commands.get(command as usize) {
+            Some(LoggedCommand::Act(text)) => text.as_str(),
+            // Its own line says that a human takes the seat.
+            Some(LoggedCommand::Seat(_)) => return,
+            None => "?",
+        };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.world(at, Mark::Inject, rank, id, &[("command", &text)]);
     }

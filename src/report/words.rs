@@ -30,38 +30,58 @@ impl<'a> Words<'a> {
     /// A post or unit.
     #[must_use]
     pub fn actor(&self, actor: ActorIx) -> &'a str {
-        self.compiled.actors.get(actor.ix()).map_or("?", |a| a.name.get(self.lang))
+        self.compiled
+            .actors
+            .get(actor.ix())
+            .map_or("?", |a| a.name.get(self.lang))
     }
 
     /// A post or unit by its id; the id itself when there is none.
     #[must_use]
     pub fn actor_by_id(&self, id: &'a str) -> &'a str {
-        self.compiled.actors.iter().find(|a| a.id == id).map_or(id, |a| a.name.get(self.lang))
+        self.compiled
+            .actors
+            .iter()
+            .find(|a| a.id == id)
+            .map_or(id, |a| a.name.get(self.lang))
     }
 
     /// A person, by the name of the main post.
     #[must_use]
     pub fn person(&self, person: PersonIx) -> &'a str {
-        let holds = self.compiled.persons.get(person.ix()).and_then(|p| p.holds.first());
+        let holds = self
+            .compiled
+            .persons
+            .get(person.ix())
+            .and_then(|p| p.holds.first());
         holds.map_or("?", |a| self.actor(*a))
     }
 
     /// A group or party.
     #[must_use]
     pub fn incident(&self, incident: IncidentIx) -> &'a str {
-        self.compiled.incidents.get(incident.ix()).map_or("?", |i| i.name.get(self.lang))
+        self.compiled
+            .incidents
+            .get(incident.ix())
+            .map_or("?", |i| i.name.get(self.lang))
     }
 
     /// A place.
     #[must_use]
     pub fn place(&self, place: PlaceIx) -> &'a str {
-        self.compiled.places.get(place.ix()).map_or("?", |p| p.name.get(self.lang))
+        self.compiled
+            .places
+            .get(place.ix())
+            .map_or("?", |p| p.name.get(self.lang))
     }
 
     /// The civil date and time of a moment.
     #[must_use]
     pub fn civil(&self, at: SimTime) -> jiff::civil::DateTime {
-        self.compiled.clock.start.saturating_add(jiff::SignedDuration::from_millis(at.0))
+        self.compiled
+            .clock
+            .start
+            .saturating_add(jiff::SignedDuration::from_millis(at.0))
     }
 
     /// `09:05`.
