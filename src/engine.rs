@@ -116,7 +116,6 @@ pub struct Engine {
     world_dirty: Vec<Depends>,
     people_dirty: Vec<PersonIx>,
     task_seq: u32,
-    scratch: Vec<picture::Statement>,
     scratch_jobs: Vec<event::JobIx>,
 }
 
@@ -161,7 +160,6 @@ impl Engine {
             world_dirty: Vec::new(),
             people_dirty: Vec::new(),
             task_seq: 0,
-            scratch: Vec::new(),
             scratch_jobs: Vec::new(),
         }
     }

@@ -60,7 +60,7 @@ pub(super) struct Message {
     said: (u32, u32),
     key: u64,
     /// The channel of the try that got through.
-    via: ChannelKind,
+    pub(super) via: ChannelKind,
     delivered: bool,
 }
 
@@ -253,6 +253,8 @@ impl Engine {
                 });
             }
         }
+        // Newest first, so that a receiver takes in what holds now and older statements change nothing.
+        self.said[begin as usize..].sort_unstable_by(|a, b| b.as_of.cmp(&a.as_of).then(a.hops.cmp(&b.hops)));
         self.messages[usize::from(index)].said = (begin, self.said.len() as u32);
         if m.purpose == Purpose::Report
             && let Some(job) = m.job.get()

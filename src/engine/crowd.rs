@@ -65,7 +65,16 @@ pub(super) struct IncidentState {
     unruly_at: f64,
     hazard: f64,
     leaving: bool,
+    /// Many joined while the group was about to leave: it stays on.
+    joined_late: bool,
     pub(super) news: EventIx,
+}
+
+impl IncidentState {
+    /// Heard, told what happens next, registered or answered, and calm: the group is content to leave.
+    fn content(&self) -> bool {
+        self.heard && self.informed && (self.registered || self.answered) && self.tension.value < 30.0
+    }
 }
 
 impl Engine {
@@ -112,6 +121,7 @@ impl Engine {
                 unruly_at: f64::INFINITY,
                 hazard: 0.0,
                 leaving: false,
+                joined_late: false,
                 news: EventIx(0),
             });
         }
@@ -267,8 +277,7 @@ impl Engine {
         }
         let (_, minute) = c.clock.day_and_minute(self.now);
         let closed = minute >= u32::from(super::clock::CLOSE) + 30;
-        let calm = state.heard && state.tension.value < 30.0;
-        if calm {
+        if state.content() && (state.leaving || closed) && !state.joined_late {
             self.over(c, incident, Ending::Settled);
         } else if closed {
             let how = if state.heard {
@@ -279,11 +288,17 @@ impl Engine {
             self.over(c, incident, how);
         } else {
             state.leaving = false;
+            state.joined_late = false;
         }
     }
 
     pub(super) fn set_size(&mut self, c: &Compiled, incident: IncidentIx, size: u32) {
         let state = &mut self.incidents[incident.ix()];
+        // Those who join in numbers have not been heard: a third more (assumed) makes the whole group wait again.
+        if size * 3 >= state.size * 4 {
+            state.joined_late |= state.leaving;
+            state.informed = false;
+        }
         state.size = size;
         if (state.exact_size as u32) != size {
             state.exact_size = f64::from(size);

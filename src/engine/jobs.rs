@@ -545,11 +545,11 @@ impl Engine {
         } = self.jobs[job.ix()];
         let items = self.items_known(c, person, incident);
         self.jobs[job.ix()].phase = Phase::Sent;
-        let channel = self.last_channel(c, job);
+
         self.emit_cause(EventKind::ReportSent {
             job,
             to: m.trying,
-            channel,
+            channel: m.via,
             items,
         });
         for fact in FactKind::ALL {
@@ -560,13 +560,6 @@ impl Engine {
             }
         }
         self.note_reported(c, element, incident, person);
-    }
-
-    fn last_channel(&self, c: &Compiled, job: JobIx) -> ChannelKind {
-        match &c.elements[self.jobs[job.ix()].element.ix()].kind {
-            ElementKind::Line(line) => line.channels.first().copied().unwrap_or(ChannelKind::InPerson),
-            _ => ChannelKind::InPerson,
-        }
     }
 
     fn report_leaves_to_self(&mut self, c: &Compiled, job: JobIx, to: ActorIx) {

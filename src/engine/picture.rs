@@ -90,8 +90,12 @@ impl Picture {
         }
         let Some(before) = before else { return Learned::New };
         let current = self.current(new.topic, new.incident).copied().unwrap_or(new);
+        // What staff saw at different times is news; only sources outside can be at odds, and own eyes settle it.
+        let outside = |s: Source| matches!(s, Source::Outside(_));
         if let Topic::Fact(fact) = new.topic
             && before.source != new.source
+            && outside(before.source)
+            && outside(new.source)
             && disagree(fact, before.value, new.value, share)
             && (new.as_of - before.as_of).0.abs() <= window.0
         {

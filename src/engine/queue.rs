@@ -84,8 +84,4 @@ impl Queue {
             .pop()
             .map(|Reverse((at, _, action, cause))| (at, action, cause))
     }
-
-    pub(crate) fn len(&self) -> usize {
-        self.heap.len()
-    }
 }

@@ -4,8 +4,8 @@ use super::fold::{Scorer, line};
 use super::judge::{DutyStatus, Ghost, Judged, ReportStatus, Status};
 use super::numbers::{FULL, Scores};
 use super::outcome::{
-    AwarenessLag, ChainSheet, Delay, Deviation, Duty, EvidenceItem, Expectation, Named, Objective, Outcome, Phrase,
-    Report, RightsItem, RightsSheet, ScoreSheet, TimeSheet,
+    AwarenessLag, ChainSheet, Delay, Deviation, Duty, EvidenceItem, Expectation, Named, Objective, Outcome,
+    Phrase, Report, RightsItem, RightsSheet, ScoreSheet, TimeSheet,
 };
 use super::record::{End, Flags, Job, NO_EVENT};
 use super::rights::Rights;
@@ -48,12 +48,7 @@ impl Scorer {
             response_times: Named(
                 ResponseTime::ALL
                     .iter()
-                    .map(|t| {
-                        (
-                            response_name(*t),
-                            scores.response_times.get(*t).span.map(|s| s.0),
-                        )
-                    })
+                    .map(|t| (response_name(*t), scores.response_times.get(*t).span.map(|s| s.0)))
                     .collect(),
             ),
             awareness: self.awareness_list(model, scores),
@@ -75,7 +70,12 @@ impl Scorer {
             }
         }
         count += self.ghosts.iter().filter(|g| !g.open).count() as u32;
-        count + rights.items.iter().filter(|i| i.applicable && i.score < 2).count() as u32
+        count
+            + rights
+                .items
+                .iter()
+                .filter(|i| i.applicable && i.score < 2)
+                .count() as u32
     }
 
     fn awareness_list(&self, model: &Compiled, scores: &Scores) -> Vec<AwarenessLag> {
@@ -168,7 +168,14 @@ fn ms(at: SimTime) -> Option<i64> {
 fn sheet(model: &Compiled, events: &[Event], scores: &Scores) -> ScoreSheet {
     let units = |millionths: i64| millionths as f64 / FULL as f64;
     let (time, chain, rights) = (&scores.time, &scores.chain, &scores.rights);
-    let [false_reports, incomplete, wrong_receiver, skipped_level, out_of_order, obstructed] = chain.flags;
+    let [
+        false_reports,
+        incomplete,
+        wrong_receiver,
+        skipped_level,
+        out_of_order,
+        obstructed,
+    ] = chain.flags;
     ScoreSheet {
         time: TimeSheet {
             credited: units(time.weighed.credited),
@@ -224,7 +231,10 @@ fn evidence_text(model: &Compiled, events: &[Event], event: EventIx, id: &str) -
     match event.get().and_then(|e| events.get(e.0 as usize)) {
         Some(event) => phrase(
             "score-evidence-at",
-            &[("clock", Fill::Same(&clock(model, event.at))), ("why", (&why).into())],
+            &[
+                ("clock", Fill::Same(&clock(model, event.at))),
+                ("why", (&why).into()),
+            ],
         ),
         None => why,
     }
@@ -340,7 +350,11 @@ impl Reading<'_> {
         }
         for ghost in &self.scorer.ghosts {
             let element = &self.model.elements[ghost.element.ix()];
-            let status = if ghost.open { DutyStatus::Open } else { DutyStatus::NotReached };
+            let status = if ghost.open {
+                DutyStatus::Open
+            } else {
+                DutyStatus::NotReached
+            };
             duties.push(Duty {
                 id: element.id.clone(),
                 clause: self.clauses(ghost.element),
@@ -373,7 +387,11 @@ impl Reading<'_> {
                 continue;
             };
             let element = &self.model.elements[job.element.ix()];
-            let missing = if job.sent.is_never() { 0 } else { line.items & !job.items };
+            let missing = if job.sent.is_never() {
+                0
+            } else {
+                line.items & !job.items
+            };
             reports.push(Report {
                 line: element.id.clone(),
                 kind: match line.kind {
@@ -423,7 +441,11 @@ impl Reading<'_> {
             line.and_then(|l| l.signed_by),
         ];
         let person = |actor: ActorIx| self.model.actors[actor.ix()].person;
-        let who = if waited_for.iter().flatten().any(|a| person(*a) == person(what.owner)) {
+        let who = if waited_for
+            .iter()
+            .flatten()
+            .any(|a| person(*a) == person(what.owner))
+        {
             &self.model.actors[what.owner.ix()].name
         } else {
             &owner.name
@@ -471,7 +493,9 @@ impl Reading<'_> {
             }
             let worst = item.evidence().iter().min_by_key(|e| e.score);
             let event = worst.and_then(|e| e.event.get()).map(|e| e.0);
-            let at = event.and_then(|e| self.events.get(e as usize)).map_or(self.scorer.end, |e| e.at);
+            let at = event
+                .and_then(|e| self.events.get(e as usize))
+                .map_or(self.scorer.end, |e| e.at);
             let why = worst.map(|e| phrase(why_id(e.why), &[])).unwrap_or_default();
             let title = phrase(&format!("rights-{number}"), &[]);
             list.push(Deviation {
@@ -522,7 +546,11 @@ impl Reading<'_> {
             Some(_) => clock(self.model, judged.due),
             None => "–".to_owned(),
         };
-        let late = if done { minutes((job.done() - judged.due).0).max(1) } else { 0 };
+        let late = if done {
+            minutes((job.done() - judged.due).0).max(1)
+        } else {
+            0
+        };
         let text = phrase(
             &format!("score-dev-{kind}"),
             &[
@@ -576,7 +604,9 @@ impl Reading<'_> {
         };
         let end = self.scorer.end;
         let kind = match status {
-            ReportStatus::Late if job.done().is_never() => Some(("report_late", judged.due.min(end), "report-unreceived")),
+            ReportStatus::Late if job.done().is_never() => {
+                Some(("report_late", judged.due.min(end), "report-unreceived"))
+            }
             ReportStatus::Late => Some(("report_late", job.ended, "report-late")),
             ReportStatus::Omitted => Some(("report_omitted", judged.due.min(end), "report-omitted")),
             ReportStatus::Concealed => Some(("report_concealed", job.ended.min(end), "report-concealed")),

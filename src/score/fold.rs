@@ -144,11 +144,9 @@ impl Scorer {
             EventKind::LeftOut { job, fact } => self.left_out(model, &events[..i], job, fact),
             EventKind::FreeReport { from, to, incident } => self.free_report(model, from, to, incident, at),
             EventKind::Did { effect, incident, .. } => self.did(effect, incident, Mark { at, event: ix }),
-            EventKind::Breach {
-                actor,
-                act,
-                incident,
-            } => self.breached(model, actor, act, incident, Mark { at, event: ix }),
+            EventKind::Breach { actor, act, incident } => {
+                self.breached(model, actor, act, incident, Mark { at, event: ix })
+            }
             EventKind::OrderRefused { act, .. } => self.refused[act as usize].set(at, ix),
             EventKind::PromiseBroken { incident } => {
                 self.promises_broken += 1;
@@ -351,9 +349,8 @@ impl Scorer {
             return;
         };
         let early = line.after.iter().any(|before| {
-            self.latest(model, *before, column).is_some_and(|b| {
-                b.sent.is_never() && !matches!(b.end, End::Dropped(_))
-            })
+            self.latest(model, *before, column)
+                .is_some_and(|b| b.sent.is_never() && !matches!(b.end, End::Dropped(_)))
         });
         if let Some(record) = self.running(job)
             && record.sent.is_never()
@@ -515,10 +512,12 @@ impl Scorer {
         at: SimTime,
     ) {
         let person = |actor: ActorIx| model.actors[actor.ix()].person;
-        let lines = || model.elements.iter().filter_map(|e| match &e.kind {
-            ElementKind::Line(line) => Some((e.owner, line)),
-            _ => None,
-        });
+        let lines = || {
+            model.elements.iter().filter_map(|e| match &e.kind {
+                ElementKind::Line(line) => Some((e.owner, line)),
+                _ => None,
+            })
+        };
         if lines().any(|(owner, line)| {
             person(owner) == person(from) && (person(line.to) == person(to) || line.then == Some(to))
         }) {
@@ -541,9 +540,8 @@ impl Scorer {
             {
                 continue;
             }
-            let skips = lines().any(|(owner, up)| {
-                person(owner) == person(line.to) && person(up.to) == person(to)
-            });
+            let skips =
+                lines().any(|(owner, up)| person(owner) == person(line.to) && person(up.to) == person(to));
             let best = if skips { &mut skipped } else { &mut wrong };
             if best.is_none_or(|b| job.due < self.jobs[b].due) {
                 *best = Some(i);

@@ -89,7 +89,12 @@ pub(super) struct Results<'r> {
 impl Scorer {
     /// What became of a function; with `within`, done means by that time after the incident began, whatever the plan's own
     /// limit says.
-    pub(super) fn function(&self, model: &Compiled, function: FunctionIx, within: Option<SimSpan>) -> Function {
+    pub(super) fn function(
+        &self,
+        model: &Compiled,
+        function: FunctionIx,
+        within: Option<SimSpan>,
+    ) -> Function {
         let mut found = Function {
             bound: model.elements.iter().any(|e| e.functions.has(function)),
             first: SimTime::NEVER,
@@ -100,8 +105,8 @@ impl Scorer {
             if !element.functions.has(function) {
                 continue;
             }
-            let good = !judged.flags.has(Flags::FALSE)
-                && judged.status != Status::Report(ReportStatus::Concealed);
+            let good =
+                !judged.flags.has(Flags::FALSE) && judged.status != Status::Report(ReportStatus::Concealed);
             let done = if good { job.done() } else { SimTime::NEVER };
             found.first = found.first.min(done);
             let start = self.worlds[self.tables.column(job.incident)].start();
@@ -198,8 +203,11 @@ impl Scorer {
             }
             Predicate::NoCriticalRightsFailure => Some(results.rights.critical_failures().next().is_none()),
             Predicate::Rights(item, at_least) => {
-                let item = (item as usize).checked_sub(1).and_then(|i| results.rights.items.get(i));
-                item.filter(|i| i.applicable).map(|i| u32::from(i.score) >= at_least)
+                let item = (item as usize)
+                    .checked_sub(1)
+                    .and_then(|i| results.rights.items.get(i));
+                item.filter(|i| i.applicable)
+                    .map(|i| u32::from(i.score) >= at_least)
             }
             Predicate::Chain(at_least) => results.chain.weighed.share().map(|share| share >= at_least),
             Predicate::Time(at_least) => results.time.weighed.share().map(|share| share >= at_least),
@@ -217,7 +225,10 @@ impl Scorer {
             Some(span) if time == ResponseTime::NoticeBeforeArrival => Some(span >= limit),
             Some(span) => Some(span <= limit),
             None if time == ResponseTime::NoticeBeforeArrival => Some(false),
-            None => response.from.filter(|from| *from + limit <= self.end).map(|_| false),
+            None => response
+                .from
+                .filter(|from| *from + limit <= self.end)
+                .map(|_| false),
         }
     }
 

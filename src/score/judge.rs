@@ -6,7 +6,7 @@
 use super::fold::{Scorer, line};
 use super::numbers::{ChainScore, FULL, TimeScore};
 use super::record::{End, Flags, Job, World};
-use super::tables::{after, due_after};
+use super::tables::after;
 use crate::engine::event::DropReason;
 use crate::model::common::FactKind;
 use crate::model::compiled::{Compiled, Cond, CondIx, ElementIx, ElementKind, IncidentIx, IncidentKind};
@@ -146,7 +146,11 @@ impl Scorer {
         self.find_ghosts(model);
         for ghost in &self.ghosts {
             let weight = model.elements[ghost.element.ix()].weight;
-            let status = if ghost.open { DutyStatus::Open } else { DutyStatus::NotReached };
+            let status = if ghost.open {
+                DutyStatus::Open
+            } else {
+                DutyStatus::NotReached
+            };
             time.count(status, weight, 0, false);
         }
         (time, chain)
@@ -172,17 +176,23 @@ impl Scorer {
             let ElementKind::Step(step) = &element.kind else {
                 continue;
             };
+            if element.knocked_out {
+                continue;
+            }
             for column in 0..columns {
                 let began = self.arose[usize::from(step.procedure) * columns + column];
                 if began.is_never() || self.latest(model, ix, column).is_some() {
                     continue;
                 }
-                let (Some(chain), Some(own)) =
-                    (step.chain_limit, element.limit.term.and_then(|t| t.fixed()))
+                let (Some(chain), Some(own)) = (step.chain_limit, element.limit.term.and_then(|t| t.fixed()))
                 else {
                     continue;
                 };
-                let incident = IncidentIx(if column + 1 == columns { u16::MAX } else { column as u16 });
+                let incident = IncidentIx(if column + 1 == columns {
+                    u16::MAX
+                } else {
+                    column as u16
+                });
                 let arose = began + (chain - own);
                 if arose <= self.end
                     && self.blocked(model, &step.after, column)
@@ -233,12 +243,15 @@ impl Scorer {
             Cond::All(parts) => parts.iter().all(|p| self.possible(model, *p, column)),
             Cond::Any(parts) => parts.iter().any(|p| self.possible(model, *p, column)),
             Cond::Since(inner, _) => self.possible(model, *inner, column),
-            Cond::Fact { fact, at_least, .. } => largest(model, world, column, *fact)
-                .is_none_or(|value| value >= *at_least),
+            Cond::Fact { fact, at_least, .. } => {
+                largest(model, world, column, *fact).is_none_or(|value| value >= *at_least)
+            }
             Cond::Over(_) => world.over.is_set(),
             Cond::Arrived(_) => world.arrived.is_set(),
             Cond::Class(_, rank) => {
-                let class = (*rank as usize).checked_sub(1).and_then(|i| model.classes.get(i..));
+                let class = (*rank as usize)
+                    .checked_sub(1)
+                    .and_then(|i| model.classes.get(i..));
                 class.is_some_and(|higher| {
                     higher.iter().any(|c| {
                         c.from.is_some_and(|from| world.max_size >= from as i32)
@@ -314,14 +327,14 @@ impl ChainScore {
 fn limit(model: &Compiled, job: &Job) -> (SimTime, SimTime) {
     let element = &model.elements[job.element.ix()];
     if !job.aware.is_never() {
-        let base = if element.limit.from_arose { job.arose } else { job.aware };
+        let base = if element.limit.from_arose {
+            job.arose
+        } else {
+            job.aware
+        };
         return (base, job.due);
     }
-    let due = element
-        .limit
-        .term
-        .map_or(SimTime::NEVER, |term| due_after(model, term, job.arose));
-    (job.arose, due)
+    (job.arose, model.clock.due(&element.limit, job.arose))
 }
 
 /// Whether the plan sets no limit.
@@ -406,7 +419,8 @@ fn report(model: &Compiled, job: &Job, end: SimTime) -> Judged {
         judged.flags.set(Flags::INCOMPLETE);
     }
     judged.status = Status::Report(status);
-    let counts = matches!(status, S::OnTime | S::Late) && !reached.is_never() && !judged.flags.has(Flags::FALSE);
+    let counts =
+        matches!(status, S::OnTime | S::Late) && !reached.is_never() && !judged.flags.has(Flags::FALSE);
     if counts {
         judged.credit = timing_credit(base, due, reached);
         if judged.flags.has(Flags::INCOMPLETE) {

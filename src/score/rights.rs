@@ -124,7 +124,11 @@ impl Item {
     /// for it.
     fn judge(&mut self, score: u8, mark: Mark, why: Why) {
         self.at_most(score);
-        let event = if mark.event == NO_EVENT { EventIx::NONE } else { EventIx(mark.event) };
+        let event = if mark.event == NO_EVENT {
+            EventIx::NONE
+        } else {
+            EventIx(mark.event)
+        };
         let evidence = Evidence { event, why, score };
         if let Some(slot) = self.evidence.get_mut(usize::from(self.filled)) {
             *slot = evidence;
@@ -197,7 +201,11 @@ impl Scorer {
         for threat in &self.threats {
             self_harm(&mut items[1], self.end, threat);
         }
-        let began = self.worlds.iter().map(|w| w.start()).fold(Mark::NONE, Mark::or_earlier);
+        let began = self
+            .worlds
+            .iter()
+            .map(|w| w.start())
+            .fold(Mark::NONE, Mark::or_earlier);
         if began.is_set() {
             for i in [2, 4, 8] {
                 items[i].applicable = true;
@@ -305,7 +313,8 @@ const ACTS: &[(usize, &[Act])] = &[
 /// Item 1. The clock runs from the collapse for people at the office, from when staff knew for everybody else.
 fn life_first(item: &mut Item, scorer: &Scorer, model: &Compiled, collapse: &Collapse) {
     let at_office = model.incidents.get(collapse.column).is_some_and(|incident| {
-        incident.place == model.office && incident.place != PlaceIx::NONE
+        incident.place == model.office
+            && incident.place != PlaceIx::NONE
             && matches!(incident.kind, IncidentKind::Group { .. })
     });
     let from = if at_office { collapse.fell } else { collapse.known };
@@ -396,10 +405,13 @@ fn group(items: &mut [Item; ITEMS], model: &Compiled, view: &View<'_>) {
     // 8: registered on the day, the channel explained.
     let item = &mut items[7];
     if registered.is_set() {
-        let offset = i64::from(model.clock.start_minute) * 60_000;
-        let day = |at: SimTime| (at.0 + offset).div_euclid(86_400_000);
+        let day = |at: SimTime| model.clock.day_and_minute(at).0;
         let same = day(registered.at) == day(arrived.at);
-        let why = if same { Why::Registered } else { Why::RegisteredOtherDay };
+        let why = if same {
+            Why::Registered
+        } else {
+            Why::RegisteredOtherDay
+        };
         item.judge(if same { 2 } else { 1 }, registered, why);
         if !explained.is_set() {
             item.judge(1, registered, Why::NotExplained);

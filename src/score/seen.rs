@@ -26,7 +26,8 @@ impl Reading<'_> {
                 );
             }
             Predicate::NoCriticalRightsFailure => {
-                let failures: Vec<String> = scores.rights.critical_failures().map(|n| n.to_string()).collect();
+                let failures: Vec<String> =
+                    scores.rights.critical_failures().map(|n| n.to_string()).collect();
                 return if failures.is_empty() {
                     phrase("score-seen-no-critical", &[])
                 } else {

@@ -4,7 +4,6 @@ use crate::model::compiled::{
     ActorIx, Compiled, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx, RoleTarget,
 };
 use crate::model::plan::UnitKind;
-use crate::time::{SimTime, Term};
 
 /// Lookup tables of a [`Compiled`] model.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +36,9 @@ impl Tables {
             })
             .max()
             .unwrap_or(0);
-        let top = role(model, "top").first().map(|a| (*a, model.actors[a.ix()].person));
+        let top = role(model, "top")
+            .first()
+            .map(|a| (*a, model.actors[a.ix()].person));
         Self {
             columns: model.incidents.len() + 1,
             procedures,
@@ -111,50 +112,5 @@ pub(super) fn after(kind: &ElementKind) -> &[ElementIx] {
     match kind {
         ElementKind::Step(step) => &step.after,
         _ => &[],
-    }
-}
-
-/// When a term that begins at `from` ends, by the civil clock of the scenario.
-pub(super) fn due_after(model: &Compiled, term: Term, from: SimTime) -> SimTime {
-    const DAY: i64 = 86_400_000;
-    let clock = &model.clock;
-    let offset = i64::from(clock.start_minute) * 60_000;
-    let day = (from.0 + offset).div_euclid(DAY);
-    let midnight_after = |day: i64| SimTime((day + 1) * DAY - offset);
-    let works = |day: i64| {
-        usize::try_from(day).is_ok_and(|d| {
-            clock.workdays.get(d).copied().unwrap_or_else(|| {
-                let first = i64::from(clock.start.weekday().to_monday_zero_offset());
-                (first + day).rem_euclid(7) < 5
-            })
-        })
-    };
-    let next_working = |mut day: i64| {
-        for _ in 0..60 {
-            if works(day) {
-                break;
-            }
-            day += 1;
-        }
-        day
-    };
-    match term {
-        Term::Span(span) => from + span,
-        Term::SameDay => midnight_after(day),
-        Term::Days(n) => midnight_after(next_working(day + i64::from(n))),
-        Term::WorkingDays(n) => {
-            let mut last = day;
-            for _ in 0..n {
-                last = next_working(last + 1);
-            }
-            midnight_after(last)
-        }
-        Term::Months(n) => {
-            let start = clock.start.date();
-            let first = start.saturating_add(jiff::Span::new().days(day));
-            let last = first.saturating_add(jiff::Span::new().months(i64::from(n)));
-            let days = last.since(start).map_or(day + 31 * i64::from(n), |s| i64::from(s.get_days()));
-            midnight_after(next_working(days))
-        }
     }
 }

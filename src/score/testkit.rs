@@ -119,12 +119,27 @@ fn elements() -> Vec<Element> {
     let mut register = element("register", RECEPTION, Some(30), step(vec![RECEIVE], Some(40)));
     register.functions.insert(FunctionIx(1));
     let summary = element("summary", HEAD, None, step(Vec::new(), None));
-    let mut to_head = element("to-head", RECEPTION, Some(10), line(ReportKind::First, HEAD, 0b10111, Vec::new()));
+    let mut to_head = element(
+        "to-head",
+        RECEPTION,
+        Some(10),
+        line(ReportKind::First, HEAD, 0b10111, Vec::new()),
+    );
     to_head.critical = true;
     to_head.weight = 2;
     to_head.functions.insert(FunctionIx(2));
-    let to_leader = element("to-leader", HEAD, Some(30), line(ReportKind::First, LEADER, 0, vec![TO_HEAD]));
-    let to_superior = element("to-superior", LEADER, None, line(ReportKind::First, SUPERIOR, 0, Vec::new()));
+    let to_leader = element(
+        "to-leader",
+        HEAD,
+        Some(30),
+        line(ReportKind::First, LEADER, 0, vec![TO_HEAD]),
+    );
+    let to_superior = element(
+        "to-superior",
+        LEADER,
+        None,
+        line(ReportKind::First, SUPERIOR, 0, Vec::new()),
+    );
     vec![receive, register, summary, to_head, to_leader, to_superior]
 }
 
@@ -144,7 +159,11 @@ fn incident(id: &str, kind: IncidentKind) -> Incident {
 
 /// An office with three posts and three units, a group and a party.
 pub(super) fn model() -> Compiled {
-    let mut actors = vec![actor("reception", 0, None), actor("head", 1, None), actor("leader", 2, None)];
+    let mut actors = vec![
+        actor("reception", 0, None),
+        actor("head", 1, None),
+        actor("leader", 2, None),
+    ];
     actors.push(actor("superior", 3, Some(UnitKind::Superior)));
     actors.push(actor("police", 4, Some(UnitKind::Police)));
     actors.push(actor("hospital", 5, Some(UnitKind::Medical)));
@@ -305,8 +324,15 @@ impl Run {
     pub(super) fn arose(mut self, minute: i64, element: ElementIx, incident: IncidentIx) -> Self {
         let job = JobIx(self.jobs);
         self.jobs += 1;
-        self.at(minute, EventKind::Arose { job, element, incident })
-            .stage(minute, job.0, Stage::NotInformed)
+        self.at(
+            minute,
+            EventKind::Arose {
+                job,
+                element,
+                incident,
+            },
+        )
+        .stage(minute, job.0, Stage::NotInformed)
     }
 
     pub(super) fn aware(self, minute: i64, job: u16, due: i64) -> Self {

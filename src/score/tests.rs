@@ -29,10 +29,7 @@ fn outcome(model: &Compiled, events: &[Event]) -> (Scores, Outcome) {
 
 /// One duty to receive the group, due 10 minutes after it was known at 5.
 fn duty(run: impl FnOnce(Run) -> Run, end: i64) -> (Scores, Outcome) {
-    outcome(
-        &model(),
-        &run(Run::new().arose(0, RECEIVE, GROUP)).end(end),
-    )
+    outcome(&model(), &run(Run::new().arose(0, RECEIVE, GROUP)).end(end))
 }
 
 #[test]
@@ -40,27 +37,82 @@ fn a_duty_has_the_status_that_the_rules_say() {
     type Play = fn(Run) -> Run;
     let known: Play = |r| r.aware(5, 0, 15).stage(5, 0, Stage::Work);
     let cases: [(&str, Play, i64, &str, i64); 14] = [
-        ("by the minute", |r| r.aware(5, 0, 15).done(15, 0), 60, "met", FULL),
-        ("5 of 10 minutes late", |r| r.aware(5, 0, 15).done(20, 0), 60, "late", FULL / 2),
-        ("twice the limit", |r| r.aware(5, 0, 15).done(25, 0), 60, "late", 0),
+        (
+            "by the minute",
+            |r| r.aware(5, 0, 15).done(15, 0),
+            60,
+            "met",
+            FULL,
+        ),
+        (
+            "5 of 10 minutes late",
+            |r| r.aware(5, 0, 15).done(20, 0),
+            60,
+            "late",
+            FULL / 2,
+        ),
+        (
+            "twice the limit",
+            |r| r.aware(5, 0, 15).done(25, 0),
+            60,
+            "late",
+            0,
+        ),
         ("not done", known, 60, "missed", 0),
         ("due at the end", known, 15, "missed", 0),
         ("due later", known, 14, "open", -1),
         ("never known", |r| r, 60, "not_reached", 0),
         ("never known, could be due later", |r| r, 9, "open", -1),
-        ("moot in time", |r| r.aware(5, 0, 15).dropped(15, 0, DropReason::Moot), 60, "not_applicable", -1),
-        ("moot when overdue", |r| r.aware(5, 0, 15).dropped(16, 0, DropReason::Moot), 60, "missed", 0),
-        ("people gone", |r| r.aware(5, 0, 15).dropped(9, 0, DropReason::PeopleGone), 60, "missed", 0),
-        ("vacant", |r| r.aware(5, 0, 15).dropped(5, 0, DropReason::Vacant), 60, "missed", 0),
-        ("vacant, never known", |r| r.dropped(5, 0, DropReason::Vacant), 60, "not_reached", 0),
-        ("no limit", |r| r.aware(5, 0, -1).done(40, 0), 60, "not_applicable", -1),
+        (
+            "moot in time",
+            |r| r.aware(5, 0, 15).dropped(15, 0, DropReason::Moot),
+            60,
+            "not_applicable",
+            -1,
+        ),
+        (
+            "moot when overdue",
+            |r| r.aware(5, 0, 15).dropped(16, 0, DropReason::Moot),
+            60,
+            "missed",
+            0,
+        ),
+        (
+            "people gone",
+            |r| r.aware(5, 0, 15).dropped(9, 0, DropReason::PeopleGone),
+            60,
+            "missed",
+            0,
+        ),
+        (
+            "vacant",
+            |r| r.aware(5, 0, 15).dropped(5, 0, DropReason::Vacant),
+            60,
+            "missed",
+            0,
+        ),
+        (
+            "vacant, never known",
+            |r| r.dropped(5, 0, DropReason::Vacant),
+            60,
+            "not_reached",
+            0,
+        ),
+        (
+            "no limit",
+            |r| r.aware(5, 0, -1).done(40, 0),
+            60,
+            "not_applicable",
+            -1,
+        ),
     ];
     for (name, play, end, status, credit) in cases {
         let (scores, outcome) = duty(play, end);
         // A missed first step also blocks its successor, which would be due at 40.
         assert_eq!(outcome.duties[0].status, status, "{name}");
         assert_eq!(scores.time.weighed.credited, credit.max(0), "{name}");
-        let counted = i64::from(credit >= 0) + i64::from(scores.time.not_reached > u32::from(status == "not_reached"));
+        let counted =
+            i64::from(credit >= 0) + i64::from(scores.time.not_reached > u32::from(status == "not_reached"));
         assert_eq!(scores.time.weighed.expected, counted * FULL, "{name}");
     }
 }
@@ -69,7 +121,11 @@ fn a_duty_has_the_status_that_the_rules_say() {
 fn a_limit_can_count_from_when_the_duty_arose() {
     let mut model = model();
     model.elements[RECEIVE.ix()].limit.from_arose = true;
-    let events = Run::new().arose(0, RECEIVE, GROUP).aware(5, 0, 10).done(15, 0).end(60);
+    let events = Run::new()
+        .arose(0, RECEIVE, GROUP)
+        .aware(5, 0, 10)
+        .done(15, 0)
+        .end(60);
     let (scores, _) = outcome(&model, &events);
     assert_eq!(scores.time.weighed.credited, FULL / 2);
 }
@@ -88,7 +144,13 @@ fn the_delay_is_cut_into_parts_that_add_up() {
     let (_, outcome) = outcome(&model(), &run.end(60));
     let delay = outcome.duties[0].delay;
     assert_eq!(
-        (delay.not_informed_ms, delay.busy_ms, delay.retry_ms, delay.travel_ms, delay.other_ms),
+        (
+            delay.not_informed_ms,
+            delay.busy_ms,
+            delay.retry_ms,
+            delay.travel_ms,
+            delay.other_ms
+        ),
         (60_000, 540_000, 180_000, 120_000, 600_000)
     );
     let late = outcome.deviations.iter().find(|d| d.kind == "duty_late").unwrap();
@@ -104,9 +166,19 @@ fn the_delay_is_cut_into_parts_that_add_up() {
 fn a_step_behind_an_undone_one_is_not_reached() {
     let cases: [(&str, fn(Run) -> Run, i64, &[&str]); 5] = [
         ("blocked", |r| r.aware(0, 0, 10), 60, &["missed", "not_reached"]),
-        ("could be due later", |r| r.aware(0, 0, 10), 39, &["missed", "open"]),
+        (
+            "could be due later",
+            |r| r.aware(0, 0, 10),
+            39,
+            &["missed", "open"],
+        ),
         ("not yet begun", |r| r.aware(0, 0, 10), 9, &["open"]),
-        ("done, so the guard didn't hold", |r| r.aware(0, 0, 10).done(9, 0), 60, &["met"]),
+        (
+            "done, so the guard didn't hold",
+            |r| r.aware(0, 0, 10).done(9, 0),
+            60,
+            &["met"],
+        ),
         (
             "no longer owed",
             |r| r.aware(0, 0, 10).dropped(9, 0, DropReason::Moot),
@@ -125,16 +197,55 @@ fn a_step_behind_an_undone_one_is_not_reached() {
 fn a_report_has_the_status_that_the_rules_say() {
     type Play = fn(Run) -> Run;
     let cases: [(&str, Play, i64, &str, &[&str], i64); 12] = [
-        ("in time", |r| r.sent(8, 0, HEAD, 0b10111).received(10, 0, HEAD), 60, "on_time", &[], FULL),
-        ("sent in time, received later", |r| r.sent(8, 0, HEAD, 0b10111).received(15, 0, HEAD), 60, "late", &[], FULL / 2),
+        (
+            "in time",
+            |r| r.sent(8, 0, HEAD, 0b10111).received(10, 0, HEAD),
+            60,
+            "on_time",
+            &[],
+            FULL,
+        ),
+        (
+            "sent in time, received later",
+            |r| r.sent(8, 0, HEAD, 0b10111).received(15, 0, HEAD),
+            60,
+            "late",
+            &[],
+            FULL / 2,
+        ),
         ("silence", |r| r, 60, "omitted", &[], 0),
         ("due later", |r| r, 9, "open", &[], -1),
-        ("never taken in", |r| r.sent(8, 0, HEAD, 0b10111), 60, "late", &[], 0),
-        ("withheld", |r| r.dropped(5, 0, DropReason::Withheld), 60, "concealed", &[], 0),
-        ("3 of 4 items", |r| r.sent(8, 0, HEAD, 0b00111).received(9, 0, HEAD), 60, "on_time", &["incomplete"], 750_000),
+        (
+            "never taken in",
+            |r| r.sent(8, 0, HEAD, 0b10111),
+            60,
+            "late",
+            &[],
+            0,
+        ),
+        (
+            "withheld",
+            |r| r.dropped(5, 0, DropReason::Withheld),
+            60,
+            "concealed",
+            &[],
+            0,
+        ),
+        (
+            "3 of 4 items",
+            |r| r.sent(8, 0, HEAD, 0b00111).received(9, 0, HEAD),
+            60,
+            "on_time",
+            &["incomplete"],
+            750_000,
+        ),
         (
             "false",
-            |r| stated(known_size(r), 20).sent(8, 0, HEAD, 0b10111).received(9, 0, HEAD),
+            |r| {
+                stated(known_size(r), 20)
+                    .sent(8, 0, HEAD, 0b10111)
+                    .received(9, 0, HEAD)
+            },
             60,
             "on_time",
             &["false"],
@@ -142,7 +253,11 @@ fn a_report_has_the_status_that_the_rules_say() {
         ),
         (
             "true to the picture",
-            |r| stated(known_size(r), 35).sent(8, 0, HEAD, 0b10111).received(9, 0, HEAD),
+            |r| {
+                stated(known_size(r), 35)
+                    .sent(8, 0, HEAD, 0b10111)
+                    .received(9, 0, HEAD)
+            },
             60,
             "on_time",
             &[],
@@ -150,7 +265,11 @@ fn a_report_has_the_status_that_the_rules_say() {
         ),
         (
             "left out what was known",
-            |r| left_out(known_size(r)).sent(8, 0, HEAD, 0b10111).received(9, 0, HEAD),
+            |r| {
+                left_out(known_size(r))
+                    .sent(8, 0, HEAD, 0b10111)
+                    .received(9, 0, HEAD)
+            },
             60,
             "concealed",
             &[],
@@ -164,16 +283,35 @@ fn a_report_has_the_status_that_the_rules_say() {
             &[],
             FULL,
         ),
-        ("told the police instead", |r| free(r, 6, POLICE), 60, "on_time", &["wrong_receiver"], FULL / 2),
+        (
+            "told the police instead",
+            |r| free(r, 6, POLICE),
+            60,
+            "on_time",
+            &["wrong_receiver"],
+            FULL / 2,
+        ),
     ];
     for (name, play, end, status, flags, credit) in cases {
         let events = play(Run::new().arose(0, TO_HEAD, GROUP).aware(0, 0, 10)).end(end);
         let (scores, outcome) = outcome(&model(), &events);
         let report = &outcome.reports[0];
-        assert_eq!((report.status, report.flags.as_slice()), (status, flags), "{name}");
+        assert_eq!(
+            (report.status, report.flags.as_slice()),
+            (status, flags),
+            "{name}"
+        );
         assert_eq!(scores.chain.weighed.credited, 2 * credit.max(0), "{name}");
-        assert_eq!(scores.chain.weighed.expected, if credit < 0 { 0 } else { 2 * FULL }, "{name}");
-        assert_eq!(report.missing.is_empty(), !flags.contains(&"incomplete"), "{name}");
+        assert_eq!(
+            scores.chain.weighed.expected,
+            if credit < 0 { 0 } else { 2 * FULL },
+            "{name}"
+        );
+        assert_eq!(
+            report.missing.is_empty(),
+            !flags.contains(&"incomplete"),
+            "{name}"
+        );
     }
 }
 
@@ -236,7 +374,10 @@ fn where_two_sources_disagree_either_value_is_true_to_the_picture() {
                     fact: FactKind::Size,
                 },
             );
-        stated(run, value).sent(8, 0, HEAD, 0b10111).received(9, 0, HEAD).end(60)
+        stated(run, value)
+            .sent(8, 0, HEAD, 0b10111)
+            .received(9, 0, HEAD)
+            .end(60)
     };
     for (value, count) in [(35, 0), (50, 0), (40, 1)] {
         assert_eq!(outcome(&model(), &run(value)).0.chain.flags[0], count, "{value}");
@@ -292,9 +433,18 @@ fn who_forbids_a_report_answers_for_it() {
         .end(60);
     let (scores, outcome) = outcome(&model(), &events);
     assert_eq!(outcome.reports[0].flags, ["obstructed"]);
-    let found = outcome.deviations.iter().find(|d| d.kind == "report_obstructed").unwrap();
+    let found = outcome
+        .deviations
+        .iter()
+        .find(|d| d.kind == "report_obstructed")
+        .unwrap();
     assert_eq!(found.post.as_deref(), Some("leader"));
-    assert!(outcome.deviations.iter().all(|d| d.post.as_deref() != Some("reception")));
+    assert!(
+        outcome
+            .deviations
+            .iter()
+            .all(|d| d.post.as_deref() != Some("reception"))
+    );
     assert_eq!(scores.rights.critical_failures().collect::<Vec<_>>(), [10]);
     assert_eq!(outcome.verdict, "not_passed");
 }
@@ -343,7 +493,10 @@ fn the_top_post_follows_the_truth_with_a_lag() {
 
 #[test]
 fn response_times_count_from_when_the_incident_began() {
-    let call = |unit| EventKind::UnitCalled { unit, incident: GROUP };
+    let call = |unit| EventKind::UnitCalled {
+        unit,
+        incident: GROUP,
+    };
     let events = Run::new()
         .at(
             10,
@@ -360,7 +513,13 @@ fn response_times_count_from_when_the_incident_began() {
         .received(17, 0, HEAD)
         .at(30, EventKind::Collapsed { incident: GROUP })
         .at(31, call(HOSPITAL))
-        .at(44, EventKind::UnitArrived { unit: HOSPITAL, incident: GROUP })
+        .at(
+            44,
+            EventKind::UnitArrived {
+                unit: HOSPITAL,
+                incident: GROUP,
+            },
+        )
         .at(
             44,
             EventKind::AidGiven {
@@ -385,7 +544,10 @@ fn response_times_count_from_when_the_incident_began() {
         assert_eq!(minutes(time), expected, "{time:?}");
     }
     assert_eq!(outcome.response_times.0[0], ("detection", Some(120_000)));
-    assert_eq!(scores.rights.items[0].score, 2, "the hospital was called within two minutes");
+    assert_eq!(
+        scores.rights.items[0].score, 2,
+        "the hospital was called within two minutes"
+    );
 }
 
 fn arrived(minute: i64) -> Run {
@@ -424,14 +586,31 @@ fn each_item_of_the_rubric_has_its_rules() {
             },
         )
     };
-    let filmed: Play = |r| r.at(5, EventKind::MediaChanged { incident: GROUP, level: 2 });
+    let filmed: Play = |r| {
+        r.at(
+            5,
+            EventKind::MediaChanged {
+                incident: GROUP,
+                level: 2,
+            },
+        )
+    };
     // Item, score (None: not applicable), what happens after the group came at 0; the run ends at 90.
     let cases: Vec<(usize, Option<u8>, Play)> = vec![
         (1, None, |r| r),
         (1, Some(0), collapsed),
-        (1, Some(2), |r| r.at(5, EventKind::Collapsed { incident: GROUP }).did(7, E::FirstAid, GROUP)),
-        (1, Some(1), |r| r.at(5, EventKind::Collapsed { incident: GROUP }).did(15, E::FirstAid, GROUP)),
-        (1, Some(0), |r| r.at(5, EventKind::Collapsed { incident: GROUP }).did(16, E::FirstAid, GROUP)),
+        (1, Some(2), |r| {
+            r.at(5, EventKind::Collapsed { incident: GROUP })
+                .did(7, E::FirstAid, GROUP)
+        }),
+        (1, Some(1), |r| {
+            r.at(5, EventKind::Collapsed { incident: GROUP })
+                .did(15, E::FirstAid, GROUP)
+        }),
+        (1, Some(0), |r| {
+            r.at(5, EventKind::Collapsed { incident: GROUP })
+                .did(16, E::FirstAid, GROUP)
+        }),
         (1, None, |r| r.at(81, EventKind::Collapsed { incident: GROUP })),
         (1, Some(1), |r| {
             r.at(5, EventKind::Collapsed { incident: GROUP }).at(
@@ -443,46 +622,83 @@ fn each_item_of_the_rubric_has_its_rules() {
             )
         }),
         (2, Some(0), threat),
-        (2, Some(1), |r| r.at(5, EventKind::SelfHarmThreat { incident: GROUP }).did(6, E::KeepOrder, GROUP)),
+        (2, Some(1), |r| {
+            r.at(5, EventKind::SelfHarmThreat { incident: GROUP })
+                .did(6, E::KeepOrder, GROUP)
+        }),
         (2, Some(2), |r| {
-            r.at(4, EventKind::UnitCalled { unit: POLICE, incident: GROUP })
-                .at(5, EventKind::SelfHarmThreat { incident: GROUP })
-                .at(9, EventKind::UnitCalled { unit: HOSPITAL, incident: GROUP })
-                .did(6, E::Hear, GROUP)
+            r.at(
+                4,
+                EventKind::UnitCalled {
+                    unit: POLICE,
+                    incident: GROUP,
+                },
+            )
+            .at(5, EventKind::SelfHarmThreat { incident: GROUP })
+            .at(
+                9,
+                EventKind::UnitCalled {
+                    unit: HOSPITAL,
+                    incident: GROUP,
+                },
+            )
+            .did(6, E::Hear, GROUP)
         }),
         (3, Some(2), |r| r),
         (3, Some(0), |r| breach(r, 5, UnlawfulKind::Search)),
         (4, None, |r| r),
         (5, Some(0), |r| breach(r, 5, UnlawfulKind::Threaten)),
         (6, Some(0), |r| r),
-        (6, Some(2), |r| r.did(10, E::Receive, GROUP).did(30, E::Hear, GROUP)),
-        (6, Some(1), |r| r.did(11, E::Receive, GROUP).did(30, E::Hear, GROUP)),
+        (6, Some(2), |r| {
+            r.did(10, E::Receive, GROUP).did(30, E::Hear, GROUP)
+        }),
+        (6, Some(1), |r| {
+            r.did(11, E::Receive, GROUP).did(30, E::Hear, GROUP)
+        }),
         (6, Some(1), |r| r.did(10, E::Receive, GROUP)),
         (7, Some(1), |r| r),
         (7, Some(2), |r| r.did(10, E::Explain, GROUP)),
-        (7, Some(0), |r| r.at(70, EventKind::PromiseBroken { incident: GROUP })),
-        (7, Some(1), |r| {
-            r.did(10, E::Explain, GROUP).at(70, EventKind::PromiseBroken { incident: GROUP })
+        (7, Some(0), |r| {
+            r.at(70, EventKind::PromiseBroken { incident: GROUP })
         }),
-        (7, Some(0), |r| breach(r.did(10, E::Explain, GROUP), 11, UnlawfulKind::Insult)),
+        (7, Some(1), |r| {
+            r.did(10, E::Explain, GROUP)
+                .at(70, EventKind::PromiseBroken { incident: GROUP })
+        }),
+        (7, Some(0), |r| {
+            breach(r.did(10, E::Explain, GROUP), 11, UnlawfulKind::Insult)
+        }),
         (8, Some(0), |r| r),
         (8, Some(1), |r| r.did(10, E::Register, GROUP)),
-        (8, Some(2), |r| r.did(10, E::Register, GROUP).did(11, E::Explain, GROUP)),
+        (8, Some(2), |r| {
+            r.did(10, E::Register, GROUP).did(11, E::Explain, GROUP)
+        }),
         (9, Some(0), |r| breach(r, 5, UnlawfulKind::Disclose)),
         (10, None, |r| r),
         (10, Some(0), |r| r.arose(0, TO_HEAD, GROUP).aware(0, 0, 10)),
         (10, Some(1), |r| r.arose(0, TO_LEADER, GROUP).aware(0, 0, 30)),
         (11, Some(1), |r| r),
         (11, Some(2), |r| r.did(10, E::Receive, GROUP)),
-        (11, Some(1), |r| r.did(10, E::Receive, GROUP).did(20, E::StopUnlawful, GROUP)),
-        (11, Some(0), |r| breach(r.did(10, E::Receive, GROUP), 20, UnlawfulKind::Force)),
+        (11, Some(1), |r| {
+            r.did(10, E::Receive, GROUP).did(20, E::StopUnlawful, GROUP)
+        }),
+        (11, Some(0), |r| {
+            breach(r.did(10, E::Receive, GROUP), 20, UnlawfulKind::Force)
+        }),
         (12, Some(0), |r| r),
         (12, Some(2), |r| r.did(30, E::CareForVulnerable, GROUP)),
         (12, Some(1), |r| r.did(31, E::CareForVulnerable, GROUP)),
         (13, None, |r| r),
         (13, Some(1), filmed),
         (13, Some(2), |r| {
-            r.at(5, EventKind::MediaChanged { incident: GROUP, level: 2 }).did(40, E::SpeakToMedia, GROUP)
+            r.at(
+                5,
+                EventKind::MediaChanged {
+                    incident: GROUP,
+                    level: 2,
+                },
+            )
+            .did(40, E::SpeakToMedia, GROUP)
         }),
         (13, Some(0), |r| breach(r, 20, UnlawfulKind::StopFilming)),
         (14, None, |r| r),
@@ -585,9 +801,18 @@ fn expectations_are_judged_and_say_what_was_seen() {
         (P::OnTime(contact), Some(true)),
         (P::OnTime(FunctionIx(2)), None),
         (P::Before(contact, FunctionIx(1)), Some(false)),
-        (P::Within(ResponseTime::FirstContact, SimSpan::from_mins(5)), Some(true)),
-        (P::Within(ResponseTime::Registration, SimSpan::from_mins(50)), Some(false)),
-        (P::Within(ResponseTime::Registration, SimSpan::from_mins(500)), None),
+        (
+            P::Within(ResponseTime::FirstContact, SimSpan::from_mins(5)),
+            Some(true),
+        ),
+        (
+            P::Within(ResponseTime::Registration, SimSpan::from_mins(50)),
+            Some(false),
+        ),
+        (
+            P::Within(ResponseTime::Registration, SimSpan::from_mins(500)),
+            None,
+        ),
         (P::Within(ResponseTime::MedicalHelp, SimSpan::from_mins(5)), None),
         (P::NoBreach, Some(true)),
         (P::NoCriticalRightsFailure, Some(true)),
@@ -607,7 +832,10 @@ fn expectations_are_judged_and_say_what_was_seen() {
     let (_, outcome) = outcome(&model, &events);
     for ((predicate, held), seen) in cases.iter().zip(&outcome.expectations) {
         assert_eq!(seen.held, *held, "{predicate:?}: {}", seen.observed.en);
-        assert!(!seen.observed.en.is_empty() && !seen.observed.zh.is_empty(), "{predicate:?}");
+        assert!(
+            !seen.observed.en.is_empty() && !seen.observed.zh.is_empty(),
+            "{predicate:?}"
+        );
     }
 }
 
@@ -615,11 +843,19 @@ fn expectations_are_judged_and_say_what_was_seen() {
 fn objectives_are_rated_from_their_tasks() {
     type Play = fn(Run) -> Run;
     let cases: [(Option<&str>, Play); 5] = [
-        (Some("P"), |r| r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0)),
-        (Some("M"), |r| r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(12, 0)),
+        (Some("P"), |r| {
+            r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0)
+        }),
+        (Some("M"), |r| {
+            r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(12, 0)
+        }),
         (Some("U"), |r| r.arose(0, RECEIVE, GROUP).aware(0, 0, 10)),
         (Some("M"), |r| {
-            breach(r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0), 20, UnlawfulKind::Insult)
+            breach(
+                r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0),
+                20,
+                UnlawfulKind::Insult,
+            )
         }),
         (None, |r| r),
     ];
@@ -632,7 +868,11 @@ fn objectives_are_rated_from_their_tasks() {
 
 #[test]
 fn a_run_without_a_flaw_passes() {
-    let events = Run::new().arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0).end(90);
+    let events = Run::new()
+        .arose(0, RECEIVE, GROUP)
+        .aware(0, 0, 10)
+        .done(9, 0)
+        .end(90);
     let (_, outcome) = outcome(&goals(vec![Predicate::NoBreach]), &events);
     assert_eq!(outcome.verdict, "passed");
     assert!(outcome.deviations.is_empty());
@@ -641,7 +881,11 @@ fn a_run_without_a_flaw_passes() {
 #[test]
 fn one_scorer_gives_the_same_for_every_run() {
     let model = model();
-    let first = Run::new().arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(12, 0).end(90);
+    let first = Run::new()
+        .arose(0, RECEIVE, GROUP)
+        .aware(0, 0, 10)
+        .done(12, 0)
+        .end(90);
     let second = arrived(0).at(5, EventKind::Collapsed { incident: GROUP }).end(60);
     let mut scorer = Scorer::new(&model);
     let alone = scorer.score(&model, &first);
@@ -667,19 +911,43 @@ fn the_keys_of_the_json_are_those_of_the_contract() {
             assert!(object.get(key).is_some(), "{path} lacks {key}");
         }
     };
-    has("", "scores,verdict,objectives,expectations,duties,reports,response_times,awareness,deviations");
-    has("/scores/time", "credited,expected,share,met,late,missed,not_reached,open,not_applicable");
-    has("/scores/chain", "credited,expected,share,on_time,late,omitted,concealed,open");
-    has("/scores/chain", "false,incomplete,wrong_receiver,skipped_level,out_of_order,obstructed");
+    has(
+        "",
+        "scores,verdict,objectives,expectations,duties,reports,response_times,awareness,deviations",
+    );
+    has(
+        "/scores/time",
+        "credited,expected,share,met,late,missed,not_reached,open,not_applicable",
+    );
+    has(
+        "/scores/chain",
+        "credited,expected,share,on_time,late,omitted,concealed,open",
+    );
+    has(
+        "/scores/chain",
+        "false,incomplete,wrong_receiver,skipped_level,out_of_order,obstructed",
+    );
     has("/scores/rights", "share,critical_failures,items");
     has("/scores/rights/items/0", "id,score,applicable,evidence");
     has("/objectives/0", "id,rating");
     has("/expectations/0", "id,held,observed");
-    has("/duties/0", "id,clause,post,critical,arose_ms,aware_ms,due_ms,done_ms,status,delay");
-    has("/duties/0/delay", "busy_ms,unreachable_ms,retry_ms,not_informed_ms");
+    has(
+        "/duties/0",
+        "id,clause,post,critical,arose_ms,aware_ms,due_ms,done_ms,status,delay",
+    );
+    has(
+        "/duties/0/delay",
+        "busy_ms,unreachable_ms,retry_ms,not_informed_ms",
+    );
     has("/duties/0/delay", "travel_ms,paperwork_ms,vehicle_ms,other_ms");
-    has("/reports/0", "line,kind,from,to,arose_ms,due_ms,sent_ms,received_ms,status,flags,missing");
-    has("/response_times", "detection,first_report,notice_before_arrival,written_answer");
+    has(
+        "/reports/0",
+        "line,kind,from,to,arose_ms,due_ms,sent_ms,received_ms,status,flags,missing",
+    );
+    has(
+        "/response_times",
+        "detection,first_report,notice_before_arrival,written_answer",
+    );
     has("/awareness/0", "post,fact,lag_ms_mean,lag_ms_max");
     has("/deviations/0", "kind,clause,post,at_ms,cause_event,text");
     has("/deviations/0/text", "zh,en");

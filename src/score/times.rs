@@ -68,7 +68,12 @@ impl Scorer {
             set(ResponseTime::ArrivalOnScene, there, world.scene, true);
             set(ResponseTime::TopInformed, start, world.top, top);
             set(ResponseTime::SuperiorInformed, start, world.superior, superior);
-            set(ResponseTime::Registration, there, effect(EffectKind::Register), true);
+            set(
+                ResponseTime::Registration,
+                there,
+                effect(EffectKind::Register),
+                true,
+            );
             set(
                 ResponseTime::WrittenAnswer,
                 there,
@@ -135,7 +140,11 @@ impl Scorer {
             }
             if learned {
                 awareness.max = Some(SimSpan(max));
-                awareness.mean = Some(if watched > 0 { integral as f64 / watched as f64 } else { 0.0 });
+                awareness.mean = Some(if watched > 0 {
+                    integral as f64 / watched as f64
+                } else {
+                    0.0
+                });
             }
         }
         result

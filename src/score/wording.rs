@@ -60,10 +60,13 @@ pub(super) fn joined(parts: &[Phrase]) -> Phrase {
 
 /// `09:42` by the clock of the scenario; from the second day on with the number of the day.
 pub(super) fn clock(model: &Compiled, at: SimTime) -> String {
-    let minutes = i64::from(model.clock.start_minute) + at.0.div_euclid(60_000);
-    let (day, minute) = (minutes.div_euclid(1_440), minutes.rem_euclid(1_440));
+    let (day, minute) = model.clock.day_and_minute(at);
     let time = format!("{:02}:{:02}", minute / 60, minute % 60);
-    if day == 0 { time } else { format!("{time} (+{day}d)") }
+    if day == 0 {
+        time
+    } else {
+        format!("{time} (+{day}d)")
+    }
 }
 
 /// Whole minutes, rounded half up.
@@ -108,12 +111,20 @@ pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Ph
         "score-part-work",
     ];
     let mut texts = Vec::new();
-    for (i, min) in shares(&delay.parts()).into_iter().enumerate().filter(|(_, m)| *m > 0) {
+    for (i, min) in shares(&delay.parts())
+        .into_iter()
+        .enumerate()
+        .filter(|(_, m)| *m > 0)
+    {
         let number = ("min", Fill::Int(min));
         texts.push(match (i, blocker) {
             (0, Some(b)) => match b.what {
                 Some(what) => {
-                    let id = if b.mostly { "score-part-busy-mostly" } else { "score-part-busy-with" };
+                    let id = if b.mostly {
+                        "score-part-busy-mostly"
+                    } else {
+                        "score-part-busy-with"
+                    };
                     phrase(id, &[number, ("who", b.who.into()), ("what", what.into())])
                 }
                 None => phrase("score-part-busy-who", &[number, ("who", b.who.into())]),

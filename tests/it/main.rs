@@ -5,3 +5,5 @@
 )]
 
 mod load;
+mod oracle;
+mod score;
