@@ -13,8 +13,7 @@ use crate::model::compile::{self, CompileError, compile};
 use crate::model::compiled::Compiled;
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifier;
-use crate::model::plan::RoleBinding;
-use crate::record;
+use crate::model::roles::RoleMap;
 use crate::report::log::{FileMark, Header, LoggedCommand, effective_roles, hash};
 use crate::syntax::{self, Context, Decode as _, Node};
 use crate::text::{Arg, Lang, tr};
@@ -33,16 +32,6 @@ impl FileProblems {
             .iter()
             .filter(|d| d.severity == Severity::Error)
             .count()
-    }
-}
-
-record! {
-    /// The file given to `--role-map`: what roles mean instead of what the plan says.
-    pub struct RoleMap {
-        /// Format version; must be 1.
-        pub version: crate::diag::Spanned<u32>,
-        /// The roles that mean something else.
-        pub roles: Vec<RoleBinding>,
     }
 }
 
