@@ -463,7 +463,7 @@ impl Engine {
         let actor = &c.actors[unit.ix()];
         let span = actor.turnout.at(turnout) + actor.travel.at(travel);
         if actor.unit == Some(crate::model::plan::UnitKind::Medical) {
-            self.function_done(c, "medical");
+            self.function_done(c, c.other_functions.medical);
         }
         self.queue.push(
             self.now + span,

@@ -13,7 +13,9 @@ use super::queue::Action;
 use super::tension::{Minute, Tension};
 use crate::ids;
 use crate::model::common::{FactKind, UnlawfulKind};
-use crate::model::compiled::{ActorIx, Compiled, Depends, EffectKind, IncidentIx, IncidentKind, PlaceIx};
+use crate::model::compiled::{
+    ActorIx, Compiled, Depends, EffectKind, FunctionIx, IncidentIx, IncidentKind, PlaceIx,
+};
 use crate::time::{SimSpan, SimTime};
 
 /// Whether the people concerned are there.
@@ -167,7 +169,7 @@ impl Engine {
         let cause = self.emit_cause(EventKind::GroupArrived { incident, size });
         self.incidents[incident.ix()].news = cause;
         self.changed(incident, Depends::ALL);
-        self.after_beginning(c, incident);
+        self.schedule_since(c);
         self.queue
             .push(now + SimSpan::from_mins(1), Action::Minute(incident), cause);
         let close = c.clock.next_minute(now, u32::from(super::clock::CLOSE) + 30);
@@ -175,17 +177,10 @@ impl Engine {
         self.look(c, incident, c.params.notice);
     }
 
-    /// Conditions that count time from the beginning are read again when the time has passed.
-    pub(super) fn after_beginning(&mut self, c: &Compiled, _incident: IncidentIx) {
-        self.schedule_since(c);
-    }
-
     /// Schedules a reading for each `Since` condition, counted from now.
     pub(super) fn schedule_since(&mut self, c: &Compiled) {
-        for cond in &c.conditions {
-            if let crate::model::compiled::Cond::Since(_, span) = cond
-                && self.now + *span <= c.end
-            {
+        for span in &c.since {
+            if self.now + *span <= c.end {
                 self.queue.push(self.now + *span, Action::Wake, self.cause);
             }
         }
@@ -363,7 +358,7 @@ impl Engine {
         self.changed(incident, Depends::fact(FactKind::Injured));
         self.look(c, incident, c.params.notice_collapse);
         if !matches!(by, Aid::Bystander) {
-            self.function_done(c, "medical");
+            self.function_done(c, c.other_functions.medical);
         }
     }
 
@@ -479,9 +474,7 @@ impl Engine {
         if let Some(state) = self.incidents.get_mut(incident.ix()) {
             state.news = event;
         }
-        if let Some(function) = function_of(effect) {
-            self.function_done(c, function);
-        }
+        self.function_done(c, c.effect_functions[effect as usize]);
         match effect {
             EffectKind::FirstAid => self.aid(c, incident, Aid::Staff(actor)),
             EffectKind::OfferWayHome if value == 1 => self.way_home(c, incident),
@@ -508,41 +501,13 @@ impl Engine {
     }
 
     /// A function of the vocabulary was fulfilled.
-    pub(super) fn function_done(&mut self, c: &Compiled, function: &str) {
-        if let Some(ix) = c.functions.iter().position(|f| f.id == function)
-            && self.functions[ix].is_never()
+    pub(super) fn function_done(&mut self, c: &Compiled, function: FunctionIx) {
+        if let Some(at) = self.functions.get_mut(function.ix())
+            && at.is_never()
         {
-            self.functions[ix] = self.now;
+            *at = self.now;
             self.changed(IncidentIx::NONE, Depends::DONE);
             self.schedule_since(c);
         }
     }
-}
-
-/// The function that an effect fulfils, whoever brings it about.
-fn function_of(effect: EffectKind) -> Option<&'static str> {
-    Some(match effect {
-        EffectKind::Activate => "activate",
-        EffectKind::Receive => "contact",
-        EffectKind::Hear => "hear",
-        EffectKind::HearByLeader => "hear-by-leader",
-        EffectKind::Representatives => "representatives",
-        EffectKind::Explain => "explain",
-        EffectKind::Register => "register",
-        EffectKind::Answer => "answer",
-        EffectKind::AnswerInWriting => "written-answer",
-        EffectKind::Verify => "verify",
-        EffectKind::FirstAid => "medical",
-        EffectKind::Convene => "convene",
-        EffectKind::KeepOrder => "keep-order",
-        EffectKind::CareForVulnerable => "care",
-        EffectKind::SpeakToMedia => "media",
-        EffectKind::Meet => "meet",
-        EffectKind::OfferWayHome => "way-home",
-        EffectKind::Record => "record",
-        EffectKind::AssignOwner => "assign-owner",
-        EffectKind::Summarise => "summary",
-        EffectKind::Improve => "improve",
-        _ => return None,
-    })
 }

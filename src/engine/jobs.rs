@@ -687,7 +687,7 @@ impl Engine {
             });
         } else {
             self.emit_cause(EventKind::AlertLowered { rank, actor });
-            self.function_done(c, "lower-alert");
+            self.function_done(c, c.other_functions.lower_alert);
         }
         self.changed(IncidentIx::NONE, Depends::fact(FactKind::AlertLevel));
         let statement = Statement {

@@ -3,7 +3,7 @@
 use super::calls::Message;
 use super::clock::Duty;
 use super::event::{EventIx, EventKind, JobIx, Source, Stage};
-use super::picture::{Learned, Picture, Statement, Topic};
+use super::picture::{Picture, Statement, Topic};
 use super::queue::Action;
 use super::{Engine, EngineError, MAX_TASKS};
 use crate::ids;
@@ -410,40 +410,32 @@ impl Engine {
         let learned = self.people[who.ix()]
             .picture
             .learn(statement, window, c.params.contradiction_share);
+        if !learned.news && !learned.contradicted {
+            return;
+        }
         let what = match statement.topic {
             Topic::Fact(fact) => {
-                if learned == Learned::Nothing {
-                    return;
-                }
                 let Statement {
                     incident,
                     value,
                     source,
                     ..
                 } = statement;
-                let current = self.people[who.ix()]
-                    .picture
-                    .value(fact, incident)
-                    .unwrap_or(value);
-                let event = self.emit(EventKind::FactLearned {
-                    who,
-                    incident,
-                    fact,
-                    value: current,
-                    source,
-                });
-                if learned == Learned::Contradicted {
-                    let outer = std::mem::replace(&mut self.cause, event);
-                    self.emit(EventKind::Contradicted { who, incident, fact });
-                    self.cause = outer;
+                if learned.news {
+                    self.people[who.ix()].news = self.emit(EventKind::FactLearned {
+                        who,
+                        incident,
+                        fact,
+                        value,
+                        source,
+                    });
                 }
-                self.people[who.ix()].news = event;
+                if learned.contradicted {
+                    self.people[who.ix()].news = self.emit(EventKind::Contradicted { who, incident, fact });
+                }
                 Depends::fact(fact)
             }
             Topic::Done(_) => {
-                if learned == Learned::Nothing {
-                    return;
-                }
                 self.people[who.ix()].news = self.cause;
                 Depends::DONE.and(Depends::REPORTED)
             }

@@ -29,14 +29,12 @@ pub(crate) struct Statement {
 }
 
 /// What learning a statement changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Learned {
-    /// Nothing that anybody could act on.
-    Nothing,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Learned {
     /// The current value is new.
-    New,
-    /// The current value is new or confirmed, and another source disagrees.
-    Contradicted,
+    pub(crate) news: bool,
+    /// Another source disagrees.
+    pub(crate) contradicted: bool,
 }
 
 /// A person's picture. Small lists beat tables here: a person knows ten to thirty statements.
@@ -84,30 +82,36 @@ impl Picture {
         let same =
             |s: &Statement| s.topic == new.topic && s.incident == new.incident && s.source == new.source;
         match self.statements.iter_mut().find(|s| same(s)) {
-            Some(old) if old.as_of > new.as_of => return Learned::Nothing,
+            Some(old) if old.as_of >= new.as_of => return Learned::default(),
             Some(old) => *old = new,
             None => self.statements.push(new),
         }
-        let Some(before) = before else { return Learned::New };
-        let current = self.current(new.topic, new.incident).copied().unwrap_or(new);
+        let Some(before) = before else {
+            return Learned {
+                news: true,
+                contradicted: false,
+            };
+        };
+        let current = self
+            .current(new.topic, new.incident)
+            .map_or(new.value, |s| s.value);
         // What staff saw at different times is news; only sources outside can be at odds, and own eyes settle it.
         let outside = |s: Source| matches!(s, Source::Outside(_));
+        let mut contradicted = false;
         if let Topic::Fact(fact) = new.topic
             && before.source != new.source
             && outside(before.source)
             && outside(new.source)
             && disagree(fact, before.value, new.value, share)
             && (new.as_of - before.as_of).0.abs() <= window.0
+            && !self.is_contradicted(fact, new.incident)
         {
-            if !self.is_contradicted(fact, new.incident) {
-                self.contradicted.push((fact, new.incident));
-            }
-            return Learned::Contradicted;
+            self.contradicted.push((fact, new.incident));
+            contradicted = true;
         }
-        if current.value == before.value {
-            Learned::Nothing
-        } else {
-            Learned::New
+        Learned {
+            news: current != before.value,
+            contradicted,
         }
     }
 }

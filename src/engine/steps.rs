@@ -183,7 +183,7 @@ impl Engine {
         if self.incidents[incident.ix()].place == place {
             self.observe(c, who, incident);
             if !c.persons[who.ix()].desk && self.incidents[incident.ix()].arrived {
-                self.function_done(c, "dispatch");
+                self.function_done(c, c.other_functions.dispatch);
             }
         }
     }

@@ -162,6 +162,6 @@ impl Engine {
             }
             _ => {}
         }
-        self.function_done(c, "dispatch");
+        self.function_done(c, c.other_functions.dispatch);
     }
 }

@@ -18,8 +18,8 @@ use std::collections::HashMap;
 
 use super::common::{Name, Text};
 use super::compiled::{
-    ActorIx, Compiled, Depends, ElementIx, FunctionIx, FunctionSet, IncidentIx, Named, NotApplicable, Role,
-    RoleTarget, RoomIx, VehicleIx,
+    ActorIx, Compiled, Depends, EffectKind, ElementIx, FunctionIx, FunctionSet, IncidentIx, Named,
+    NotApplicable, OtherFunctions, Role, RoleTarget, RoomIx, VehicleIx,
 };
 use super::modifier::Modifier;
 use super::parameters::Parameters;
@@ -136,7 +136,32 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     for level in &lowering.levels {
         lowering.watched[level.ix()] = true;
     }
+    let mut since: Vec<SimSpan> = Vec::new();
+    for cond in &lowering.conditions {
+        if let super::compiled::Cond::Since(_, span) = cond
+            && !since.contains(span)
+        {
+            since.push(*span);
+        }
+    }
+    let function = |id: &str| {
+        lowering
+            .names
+            .functions
+            .get(id)
+            .copied()
+            .unwrap_or(FunctionIx::NONE)
+    };
+    let effect_functions = EffectKind::ALL.map(|kind| function_of(kind).map_or(FunctionIx::NONE, function));
+    let other_functions = OtherFunctions {
+        medical: function("medical"),
+        dispatch: function("dispatch"),
+        lower_alert: function("lower-alert"),
+    };
     Ok(Compiled {
+        since,
+        effect_functions,
+        other_functions,
         plan: plan.id.value.clone(),
         plan_title: plan.title.clone(),
         scenario: scenario.id.value.clone(),
@@ -538,4 +563,32 @@ impl<'a> Lowering<'a> {
     fn depends(&self, cond: super::compiled::CondIx) -> Depends {
         condition::depends(&self.conditions, self.source.plan, cond)
     }
+}
+
+/// The function that an effect fulfils, whoever brings it about.
+fn function_of(effect: EffectKind) -> Option<&'static str> {
+    Some(match effect {
+        EffectKind::Activate => "activate",
+        EffectKind::Receive => "contact",
+        EffectKind::Hear => "hear",
+        EffectKind::HearByLeader => "hear-by-leader",
+        EffectKind::Representatives => "representatives",
+        EffectKind::Explain => "explain",
+        EffectKind::Register => "register",
+        EffectKind::Answer => "answer",
+        EffectKind::AnswerInWriting => "written-answer",
+        EffectKind::Verify => "verify",
+        EffectKind::FirstAid => "medical",
+        EffectKind::Convene => "convene",
+        EffectKind::KeepOrder => "keep-order",
+        EffectKind::CareForVulnerable => "care",
+        EffectKind::SpeakToMedia => "media",
+        EffectKind::Meet => "meet",
+        EffectKind::OfferWayHome => "way-home",
+        EffectKind::Record => "record",
+        EffectKind::AssignOwner => "assign-owner",
+        EffectKind::Summarise => "summary",
+        EffectKind::Improve => "improve",
+        _ => return None,
+    })
 }

@@ -133,10 +133,27 @@ pub struct Compiled {
     pub clauses: Vec<String>,
     /// Elements whose `Done` or `Reported` some condition reads; only these travel as knowledge.
     pub watched_elements: Vec<bool>,
+    /// Times that conditions count from a beginning: the spans of all [`Cond::Since`], each once.
+    pub since: Vec<SimSpan>,
+    /// The function that each effect fulfils, whoever brings it about, by [`EffectKind`].
+    pub effect_functions: [FunctionIx; EffectKind::ALL.len()],
+    /// The functions that something else than an effect fulfils: `medical`, `dispatch`, `lower-alert`.
+    pub other_functions: OtherFunctions,
     /// Numbers.
     pub params: Params,
     /// The scenario plays in a special period.
     pub special_period: bool,
+}
+
+/// Functions that the world fulfils: [`FunctionIx::NONE`] where the vocabulary lacks one.
+#[derive(Clone, Copy, Debug)]
+pub struct OtherFunctions {
+    /// Medical help was called or given.
+    pub medical: FunctionIx,
+    /// Help from the organisation's side reached the scene.
+    pub dispatch: FunctionIx,
+    /// The alert was lowered.
+    pub lower_alert: FunctionIx,
 }
 
 /// An id and its name.
