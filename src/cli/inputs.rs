@@ -13,6 +13,7 @@ use crate::model::compile::{self, CompileError, compile};
 use crate::model::compiled::Compiled;
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifier;
+use crate::model::plan::Plan;
 use crate::model::roles::RoleMap;
 use crate::report::log::{FileMark, Header, LoggedCommand, effective_roles, hash};
 use crate::syntax::{self, Context, Decode as _, Node};
@@ -114,6 +115,9 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         &request.plan,
         load::plan_with(&request.plan.bytes, &changes),
     );
+    if let (Some(plan), Some(file)) = (&plan, &request.modifiers) {
+        note(&mut wrong, file, &unknown_knock_outs(plan, list));
+    }
     let (Some(plan), Some(scenario), Some(parameters), true) = (plan, scenario, parameters, wrong.is_empty())
     else {
         return Err(Failure::Files(wrong));
@@ -158,6 +162,36 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         commands: commands.unwrap_or_default(),
         logged,
     })
+}
+
+/// Ids that a modifier takes out and that nothing in the plan has.
+fn unknown_knock_outs(plan: &Plan, modifiers: &[Modifier]) -> Vec<Diagnostic> {
+    let steps = plan.procedures.iter().flat_map(|p| &p.steps).map(|s| &s.id);
+    let known: Vec<&str> = (plan.posts.iter().map(|e| &e.id))
+        .chain(plan.units.iter().map(|e| &e.id))
+        .chain(plan.channels.iter().map(|e| &e.id))
+        .chain(plan.vehicles.iter().map(|e| &e.id))
+        .chain(plan.rooms.iter().map(|e| &e.id))
+        .chain(plan.lines.iter().map(|e| &e.id))
+        .chain(steps)
+        .chain(plan.alerts.iter().map(|e| &e.id))
+        .chain(plan.standing.iter().map(|e| &e.id))
+        .map(|id| id.value.as_str())
+        .collect();
+    let unknown = |(i, modifier): (usize, &Modifier)| match modifier {
+        Modifier::KnockOut(id) if !known.contains(&id.value.as_str()) => {
+            let message = format!(
+                "the plan has no post, unit, channel, vehicle, room, line or step {}",
+                quoted(id)
+            );
+            let mut problem =
+                Diagnostic::error(codes::UNKNOWN_ID, format!("modifiers[{i}]"), id.span, message);
+            problem.hints = suggestions(id, known.iter().copied());
+            Some(problem)
+        }
+        _ => None,
+    };
+    modifiers.iter().enumerate().filter_map(unknown).collect()
 }
 
 /// The commands in the order in which the engine has them: seats, then by time.
