@@ -510,7 +510,6 @@ mod tests {
     use crate::model::common::{FactKind, UnlawfulKind};
     use crate::model::plan::ReportKind;
     use crate::model::scenario::ResponseTime;
-    use crate::score::explain::response_name;
     use crate::text::has;
 
     /// Ids that are put together from names in code; a missing one would be seen in a rare run only.
@@ -534,10 +533,7 @@ mod tests {
         );
         all(
             "response",
-            &ResponseTime::ALL
-                .iter()
-                .map(|t| response_name(*t))
-                .collect::<Vec<_>>(),
+            &ResponseTime::ALL.iter().map(|t| t.name()).collect::<Vec<_>>(),
         );
         all("verdict", &["passed", "passed_with_findings", "not_passed"]);
         all("deviation", &DEVIATIONS);
