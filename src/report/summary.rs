@@ -97,7 +97,9 @@ pub fn page(run: Run<'_>, view: View<'_>) -> Page {
     };
     let mut page = Page::default();
     head(&mut page, run, view, words);
-    page.heading(words.say("report-timeline"));
+    page.gap();
+    let legend = span(Style::Dim, format!("  {}", words.say("tl-legend")));
+    page.line([span(Style::Heading, words.say("report-timeline")), legend]);
     let options = timeline::Options {
         lang: view.lang,
         most: (!view.full).then_some(timeline::COMPACT),

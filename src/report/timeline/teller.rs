@@ -429,6 +429,8 @@ impl<'a> Teller<'a> {
             job.waits = (stage == Stage::Vehicle).then(|| since.unwrap_or(at));
         }
         if let Some(since) = since.filter(|s| stage != Stage::Vehicle && (at - *s).0 >= WORTH_TELLING_MS) {
+            let room = matches!(&element.kind, ElementKind::Step(step) if step.vehicles.is_empty());
+            let id = if room { "tl-waits-room" } else { "tl-waits-vehicle" };
             let span = self.words.duration((at - since).0);
             let args = [
                 ("span", span.as_str()),
@@ -439,7 +441,7 @@ impl<'a> Teller<'a> {
                 Mark::Trouble,
                 1,
                 self.words.actor(element.owner),
-                "tl-waits-vehicle",
+                id,
                 &args,
             );
         }
