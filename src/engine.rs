@@ -103,6 +103,8 @@ pub struct Engine {
     jobs: Vec<jobs::Job>,
     /// `slots[element · incidents + incident]`.
     slots: Vec<jobs::Slot>,
+    /// Facts that human posts stated in their own words.
+    stated: Vec<(calls::StatedIn, crate::model::common::FactKind, i32)>,
     /// Elements that haven't arisen: for each incident a bit set.
     pending: Vec<u64>,
     messages: Vec<calls::Message>,
@@ -152,6 +154,7 @@ impl Engine {
             waiting: Vec::new(),
             jobs: Vec::new(),
             slots: Vec::new(),
+            stated: Vec::new(),
             pending: Vec::new(),
             messages: Vec::new(),
             said: Vec::new(),
@@ -189,6 +192,7 @@ impl Engine {
         self.slots.clear();
         self.slots
             .resize(c.elements.len() * c.incidents.len().max(1), jobs::Slot::default());
+        self.stated.clear();
         self.pending.clear();
         self.pending
             .resize(c.element_words() * c.incidents.len(), u64::MAX);

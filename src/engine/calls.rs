@@ -36,6 +36,15 @@ pub(super) enum Purpose {
     Free,
 }
 
+/// Where a human post stated facts of its own choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StatedIn {
+    /// In a report along a line.
+    Job(JobIx),
+    /// In a message outside the lines.
+    Message(u16),
+}
+
 /// A message on its way.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Message {
@@ -223,14 +232,37 @@ impl Engine {
     fn speak(&mut self, c: &Compiled, index: u16) {
         let m = self.messages[usize::from(index)];
         let begin = self.said.len() as u32;
+        let stated_in = m.job.get().map_or(StatedIn::Message(index), StatedIn::Job);
+        let leave_out = m.job.get().map_or(0, |j| self.jobs[j.ix()].leave_out);
+        let spoken = self.spoken_facts(stated_in, leave_out);
+        let own_words = self.stated.iter().any(|s| s.0 == stated_in);
         if let Some(from) = m.from_person.get() {
             let (people, said) = (&self.people, &mut self.said);
+            if own_words {
+                said.extend(
+                    self.stated
+                        .iter()
+                        .filter(|s| s.0 == stated_in)
+                        .map(|s| Statement {
+                            topic: Topic::Fact(s.1),
+                            incident: m.incident,
+                            value: s.2,
+                            as_of: self.now,
+                            source: Source::Told(m.from),
+                            hops: 1,
+                        }),
+                );
+            }
             said.extend(
                 people[from.ix()]
                     .picture
                     .statements()
                     .iter()
                     .filter(|s| s.incident == m.incident || s.incident == IncidentIx::NONE)
+                    .filter(|s| match s.topic {
+                        Topic::Fact(fact) => !own_words && spoken >> (fact as u32) & 1 == 1,
+                        Topic::Done(_) => true,
+                    })
                     .map(|s| Statement {
                         source: if s.source == Source::Sight {
                             Source::Told(m.from)
@@ -369,7 +401,7 @@ impl Engine {
         let due = m.job.get().map_or(SimTime::NEVER, |j| self.jobs[j.ix()].due);
         let urgent = match m.purpose {
             Purpose::Summon => urgency::LIFE,
-            _ => urgency::REPORT,
+            _ => urgency::DUE,
         };
         self.enqueue(c, from, TaskKind::Call(index), urgent, due);
     }
@@ -401,7 +433,8 @@ impl Engine {
     fn take_in(&mut self, c: &Compiled, who: PersonIx, index: u16) {
         let m = self.messages[usize::from(index)];
         // Whoever took it acts for the one it was meant for, until that one is reached.
-        if self.acting[m.to.ix()] != who && c.actors[m.trying.ix()].person == who && m.trying != m.to {
+        let inside = !matches!(m.purpose, Purpose::Inject(_));
+        if inside && m.trying != m.to && c.actors[m.trying.ix()].person == who {
             self.acting[m.to.ix()] = who;
         }
         if c.actors[m.to.ix()].person == who {
@@ -517,11 +550,23 @@ impl Engine {
         }
     }
 
+    /// The facts that a message speaks of: those that a human post stated, else all that it doesn't leave out.
+    pub(super) fn spoken_facts(&self, stated_in: StatedIn, leave_out: u32) -> u32 {
+        let stated = self
+            .stated
+            .iter()
+            .filter(|s| s.0 == stated_in)
+            .fold(0, |sum, s| sum | 1 << (s.1 as u32));
+        if stated == 0 { !leave_out } else { stated }
+    }
+
     /// Items of a report that the sender's picture can fill: docs/scoring.md lists the facts that each item needs.
-    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> u32 {
+    /// Only facts in `spoken`, one bit for each kind, are said.
+    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx, spoken: u32) -> u32 {
         use crate::model::plan::ReportItem;
         let picture = &self.people[who.ix()].picture;
-        let knows = |fact| picture.value(fact, incident).is_some();
+        let knows =
+            |fact: FactKind| spoken >> (fact as u32) & 1 == 1 && picture.value(fact, incident).is_some();
         let active = self.jobs.iter().any(|j| {
             j.incident == incident
                 && j.person == who

@@ -1,7 +1,7 @@
 //! What commands do. Those of human posts enter the person's one queue and cost the same time as simulated work.
 
 use super::Engine;
-use super::calls::Purpose;
+use super::calls::{Purpose, StatedIn};
 use super::command::{Act, Command};
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::Phase;
@@ -294,6 +294,7 @@ impl Engine {
                 return false;
             };
             for (fact, value) in facts.unwrap_or_default() {
+                self.stated.push((StatedIn::Job(job), *fact, *value));
                 self.emit(EventKind::Stated {
                     job,
                     fact: *fact,
@@ -306,11 +307,14 @@ impl Engine {
         let Some(to) = to.or(receiver) else { return false };
         let who: PersonIx = self.acting[by.ix()];
         let index = self.message(c, Purpose::Free, (who, by), to, (JobIx::NONE, incident));
+        for (fact, value) in facts.unwrap_or_default() {
+            self.stated.push((StatedIn::Message(index), *fact, *value));
+        }
         self.enqueue(
             c,
             who,
             TaskKind::Call(index),
-            urgency::REPORT,
+            urgency::DUE,
             crate::time::SimTime::NEVER,
         );
         true

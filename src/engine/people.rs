@@ -35,13 +35,13 @@ pub(super) struct Task {
     pub(super) seq: u32,
 }
 
-/// Urgency: life first, then messages, reports, the rest, paper last.
+/// Urgency: life first, then messages, then whatever is due first, then work without a limit, paper last.
 pub(super) mod urgency {
     pub(crate) const LIFE: u8 = 0;
     pub(crate) const MESSAGE: u8 = 1;
-    pub(crate) const REPORT: u8 = 2;
-    pub(crate) const STEP: u8 = 3;
-    pub(crate) const PAPER: u8 = 5;
+    pub(crate) const DUE: u8 = 2;
+    pub(crate) const UNTIMED: u8 = 3;
+    pub(crate) const PAPER: u8 = 4;
 }
 
 /// Where somebody is.

@@ -51,6 +51,10 @@ impl Engine {
         } = self.jobs[job.ix()];
         let data = &c.elements[element.ix()];
         if phase == Phase::Waiting {
+            // Nobody has to wait any more; who stays for another step goes on staying.
+            if !self.stays(c, who, incident) {
+                self.people[who.ix()].held = IncidentIx::NONE;
+            }
             return self.at_the_place(c, who, job, step);
         }
         if !self.picture_holds(c, data.when, who, incident) {
@@ -95,7 +99,7 @@ impl Engine {
                     c,
                     *companion,
                     TaskKind::Join(job),
-                    super::people::urgency::STEP,
+                    super::people::urgency::DUE,
                     due,
                 );
             }
@@ -227,7 +231,7 @@ impl Engine {
                     c,
                     job.person,
                     TaskKind::Work(JobIx(i as u16)),
-                    super::people::urgency::STEP,
+                    super::people::urgency::DUE,
                     job.due,
                 );
             }
@@ -429,11 +433,26 @@ impl Engine {
         }
     }
 
+    /// Whether a step that somebody carried out keeps them with an incident.
+    fn stays(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> bool {
+        self.incidents[incident.ix()].life != Life::Over
+            && self.jobs.iter().any(|j| {
+                j.person == who
+                    && j.incident == incident
+                    && j.ended
+                    && matches!(&c.elements[j.element.ix()].kind, ElementKind::Step(step) if step.stays)
+            })
+    }
+
     /// Somebody who is out goes back; the vehicle of the job is free again when they are there.
     fn go_back(&mut self, c: &Compiled, who: PersonIx, job: Option<JobIx>) {
         let (way, _) = self.trip(c, who, c.office, 0.5);
         let back = self.now + self.stretch(c, who, way);
-        if matches!(self.people[who.ix()].whereabouts, Whereabouts::At(_)) {
+        let stays = self.people[who.ix()]
+            .held
+            .get()
+            .is_some_and(|held| self.incidents[held.ix()].life != Life::Over);
+        if matches!(self.people[who.ix()].whereabouts, Whereabouts::At(_)) && !stays {
             self.queue.push(back, Action::Home(who), self.cause);
         }
         if let Some(job) = job
@@ -483,7 +502,7 @@ impl Engine {
             let room = step.rooms.first().is_none_or(|r| !self.rooms[r.ix()]);
             if vehicle && room {
                 let due = self.jobs[job.ix()].due;
-                self.enqueue(c, person, TaskKind::Work(job), super::people::urgency::STEP, due);
+                self.enqueue(c, person, TaskKind::Work(job), super::people::urgency::DUE, due);
             } else {
                 self.waiting.push(job);
             }

@@ -92,6 +92,7 @@ fn line(kind: ReportKind, to: ActorIx, items: u32, after: Vec<ElementIx>) -> Ele
         every: None,
         after,
         first: Vec::new(),
+        siblings: Vec::new(),
     })
 }
 
