@@ -105,6 +105,8 @@ pub struct Engine {
     jobs: Vec<jobs::Job>,
     /// `slots[element · incidents + incident]`.
     slots: Vec<jobs::Slot>,
+    /// Elements that haven't arisen: for each incident a bit set.
+    pending: Vec<u64>,
     messages: Vec<calls::Message>,
     /// Statements of messages: each message has a range.
     said: Vec<picture::Statement>,
@@ -151,6 +153,7 @@ impl Engine {
             waiting: Vec::new(),
             jobs: Vec::new(),
             slots: Vec::new(),
+            pending: Vec::new(),
             messages: Vec::new(),
             said: Vec::new(),
             injects: Vec::new(),
@@ -186,6 +189,9 @@ impl Engine {
         self.slots.clear();
         self.slots
             .resize(c.elements.len() * c.incidents.len().max(1), jobs::Slot::default());
+        self.pending.clear();
+        self.pending
+            .resize(c.element_words() * c.incidents.len(), u64::MAX);
         self.messages.clear();
         self.said.clear();
         self.waiting.clear();
@@ -357,7 +363,7 @@ impl Engine {
                     *dirty = dirty.and(Depends::TIME);
                 }
                 for p in 0..self.people.len() {
-                    self.touch(PersonIx(p as u16), Depends::TIME, self.cause);
+                    self.touch(PersonIx(p as u16), IncidentIx::NONE, Depends::TIME, self.cause);
                 }
             }
         }
@@ -380,7 +386,8 @@ impl Engine {
             }
             if let Some(who) = self.people_dirty.pop() {
                 let dirty = std::mem::take(&mut self.people[who.ix()].dirty);
-                self.evaluate(c, who, dirty);
+                let about = std::mem::take(&mut self.people[who.ix()].dirty_about);
+                self.evaluate(c, who, dirty, about);
                 for d in &mut self.world_dirty {
                     *d = d.and(Depends::PICTURE);
                 }

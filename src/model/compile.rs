@@ -144,6 +144,22 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             since.push(*span);
         }
     }
+    let words = lowering.elements.len().div_ceil(64);
+    let mut arising = vec![vec![0_u64; words]; 32];
+    for (i, element) in lowering.elements.iter().enumerate() {
+        use super::compiled::ElementKind;
+        let mut depends = element.depends;
+        match &element.kind {
+            ElementKind::Step(step) if !step.after.is_empty() => depends = depends.and(Depends::DONE),
+            ElementKind::Step(_) | ElementKind::Level { .. } => {}
+            ElementKind::Line(_) | ElementKind::Standing { .. } => continue,
+        }
+        for (bit, set) in arising.iter_mut().enumerate() {
+            if !element.knocked_out && depends.0 >> bit & 1 == 1 {
+                set[i / 64] |= 1 << (i % 64);
+            }
+        }
+    }
     let function = |id: &str| {
         lowering
             .names
@@ -159,6 +175,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
         lower_alert: function("lower-alert"),
     };
     Ok(Compiled {
+        arising,
         since,
         effect_functions,
         other_functions,

@@ -12,7 +12,7 @@ use crate::time::SimTime;
 
 use super::json::Object;
 use super::layout::{Page, Span, Style, bar, fit, pad, pad_left, plain, span};
-use super::log::{Header, role_map};
+use super::log::{Header, LoggedCommand, role_map};
 use super::timeline::{self, dashed, timeline};
 use super::words::Words;
 
@@ -26,8 +26,8 @@ pub struct Run<'a> {
     pub compiled: &'a Compiled,
     /// What decided the run.
     pub header: &'a Header,
-    /// Commands, each as RON.
-    pub commands: &'a [String],
+    /// Commands, by index.
+    pub commands: &'a [LoggedCommand],
     /// The events.
     pub events: &'a [Event],
     /// Hash of the event lines.
@@ -104,7 +104,7 @@ pub fn page(run: Run<'_>, view: View<'_>) -> Page {
         commands: run.commands,
     };
     timeline(run.compiled, run.events, options).write(&mut page, words);
-    result(&mut page, run.outcome, words);
+    result(&mut page, run, words);
     response_times(&mut page, run.outcome, words);
     objectives(&mut page, run, words);
     expectations(&mut page, run, words);
@@ -131,9 +131,8 @@ fn head(page: &mut Page, run: Run<'_>, view: View<'_>, words: Words<'_>) {
     let start = format!("{} {}", words.date(SimTime::ZERO), words.clock(SimTime::ZERO));
     let length = words.duration(compiled.end.0);
     let seed = run.header.seed.to_string();
-    let when = words.fill("report-when", &[("start", &start), ("length", &length)]);
-    let seed = words.fill("report-seed", &[("seed", &seed)]);
-    page.hang(key("report-played"), &[plain(format!("{when}, {seed}"))]);
+    let args = [("start", start.as_str()), ("length", &length), ("seed", &seed)];
+    page.hang(key("report-played"), &[plain(words.fill("report-when", &args))]);
     for modifier in &run.header.modifiers {
         page.hang(
             key("report-modifier"),
@@ -152,7 +151,8 @@ fn share_style(share: Option<f64>) -> Style {
     }
 }
 
-fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
+fn result(page: &mut Page, run: Run<'_>, words: Words<'_>) {
+    let outcome = run.outcome;
     let scores = &outcome.scores;
     let style = match outcome.verdict {
         "passed" => Style::Good,
@@ -161,11 +161,28 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
     };
     page.gap();
     let verdict = words.say(&format!("verdict-{}", dashed(outcome.verdict)));
-    page.line([
-        span(Style::Heading, words.say("report-result")),
-        plain("  "),
-        span(style, verdict),
-    ]);
+    let mut headline = vec![span(style, verdict)];
+    let failed: Vec<&str> = run
+        .compiled
+        .objectives
+        .iter()
+        .filter(|o| {
+            outcome
+                .objectives
+                .iter()
+                .any(|r| r.id == o.id && r.rating == Some("U"))
+        })
+        .map(|o| o.title.get(words.lang))
+        .collect();
+    if !failed.is_empty() {
+        let args = [("titles", failed.join(&words.say("tl-and")))];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        headline.push(span(Style::Dim, words.fill("report-because-objectives", &args)));
+    }
+    page.hang(
+        [span(Style::Heading, words.say("report-result")), plain("  ")],
+        &headline,
+    );
     let time = &scores.time;
     let chain = &scores.chain;
     let times = [
@@ -221,8 +238,10 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
             span(style, format!("{points}/2 ")),
             plain(format!("{}. {name}", item.id)),
         ];
-        if let Some(evidence) = item.evidence.first() {
-            text.push(span(Style::Dim, format!(" — {}", evidence.text.pick(words.lang))));
+        let evidence: Vec<&str> = item.evidence.iter().map(|e| e.text.pick(words.lang)).collect();
+        if !evidence.is_empty() {
+            let evidence = evidence.join(&words.say("tl-and"));
+            text.push(span(Style::Dim, format!(" — {evidence}")));
         }
         page.hang([plain(" ".repeat(14))], &text);
     }
@@ -279,12 +298,11 @@ fn response_times(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
                 let cells = (*ms).max(0) as f64 / longest as f64 * 30.0;
                 let bar = "▬".repeat((cells + 0.5) as usize);
                 let value = pad_left(&words.duration(*ms), 12);
-                page.line([
-                    plain(format!("  {label}")),
-                    plain(value),
-                    plain("  "),
-                    span(Style::Dim, bar),
-                ]);
+                let mut line = vec![plain(format!("  {label}{value}"))];
+                if !bar.is_empty() {
+                    line.push(span(Style::Dim, format!("  {bar}")));
+                }
+                page.line(line);
             }
             None => {
                 let none = pad_left(&words.say("report-none"), 12);
@@ -387,21 +405,32 @@ fn gravity(kind: &str) -> usize {
 }
 
 fn findings(page: &mut Page, outcome: &Outcome, view: View<'_>, words: Words<'_>) {
+    // The rights items stand under their score already.
+    let (rights, mut sorted): (Vec<&Deviation>, Vec<&Deviation>) =
+        outcome.deviations.iter().partition(|d| d.kind == "rights");
     page.gap();
     let count = tr(
         words.lang,
         "report-findings",
-        &[("n", Arg::Int(outcome.deviations.len() as i64))],
+        &[("n", Arg::Int(sorted.len() as i64))],
     );
-    page.line([span(Style::Heading, count)]);
-    if outcome.deviations.is_empty() {
+    let mut heading = vec![span(Style::Heading, count)];
+    if !rights.is_empty() {
+        let all = tr(
+            words.lang,
+            "report-rights-above",
+            &[("n", Arg::Int(outcome.deviations.len() as i64))],
+        );
+        heading.push(span(Style::Dim, format!("  {all}")));
+    }
+    page.line(heading);
+    if sorted.is_empty() {
         page.line([span(
             Style::Good,
             format!("  {}", words.say("report-no-findings")),
         )]);
         return;
     }
-    let mut sorted: Vec<&Deviation> = outcome.deviations.iter().collect();
     sorted.sort_by_key(|d| gravity(d.kind));
     let shown = if view.full {
         sorted.len()
@@ -429,7 +458,7 @@ fn finding(page: &mut Page, deviation: &Deviation, words: Words<'_>) {
     };
     let lead = [
         plain("  "),
-        span(Style::Dim, words.clock(SimTime(deviation.at_ms))),
+        span(Style::Dim, words.stamp(SimTime(deviation.at_ms))),
         plain("  "),
         span(
             style,

@@ -14,10 +14,11 @@ use crate::time::SimTime;
 
 use super::json::snake;
 use super::layout::{Page, Span, Style, plain, span};
+use super::log::LoggedCommand;
 use super::words::Words;
 
 /// Lines that fit a calm page.
-pub const COMPACT: usize = 50;
+pub const COMPACT: usize = 56;
 
 /// How to choose and word the lines.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +27,8 @@ pub struct Options<'a> {
     pub lang: Lang,
     /// At most this many lines; `None`: all.
     pub most: Option<usize>,
-    /// Commands, by index, as RON.
-    pub commands: &'a [String],
+    /// Commands, by index.
+    pub commands: &'a [LoggedCommand],
 }
 
 /// The chosen lines.
@@ -89,11 +90,14 @@ pub fn timeline(compiled: &Compiled, events: &[Event], options: Options<'_>) -> 
             let excess = entries.len().saturating_sub(most);
             let weakest = entries.iter().filter(|e| e.rank == rank).count();
             let drop = if rank == 3 { weakest } else { excess.min(weakest) };
-            let mut keep = weakest - drop;
+            // Spread over the run: of `weakest` lines every one goes whose share of `drop` is full.
+            let mut seen = 0;
             entries.retain(|e| {
-                let kept = e.rank != rank || keep > 0;
-                keep -= usize::from(e.rank == rank && kept);
-                kept
+                if e.rank != rank {
+                    return true;
+                }
+                seen += 1;
+                seen * drop / weakest == (seen - 1) * drop / weakest
             });
             left_out += drop;
         }
@@ -153,11 +157,13 @@ struct Job {
 struct Teller<'a> {
     words: Words<'a>,
     compiled: &'a Compiled,
-    commands: &'a [String],
+    commands: &'a [LoggedCommand],
     entries: Vec<Entry>,
     jobs: Vec<Job>,
     seen: Vec<bool>,
     told_size: Vec<u32>,
+    /// Facts of which two versions were heard.
+    contradicted: [bool; FactKind::ALL.len()],
     /// Entry and number of calls that nobody answered, by job and callee.
     unanswered: BTreeMap<(JobIx, ActorIx), (usize, u32)>,
     /// Entry of a report on its way, by job.
@@ -177,6 +183,7 @@ impl<'a> Teller<'a> {
             jobs: Vec::new(),
             seen: vec![false; compiled.incidents.len()],
             told_size: vec![0; compiled.incidents.len()],
+            contradicted: [false; FactKind::ALL.len()],
             unanswered: BTreeMap::new(),
             sent: BTreeMap::new(),
         }
@@ -227,6 +234,28 @@ impl<'a> Teller<'a> {
     fn world(&mut self, at: SimTime, mark: Mark, rank: u8, id: &str, args: &[(&str, &str)]) {
         let what = self.words.fill(id, args);
         self.tell(at, mark, rank, String::new(), what);
+    }
+
+    /// Something about a group, which is named unless the scenario has no other.
+    fn about(
+        &mut self,
+        at: SimTime,
+        mark: Mark,
+        rank: u8,
+        incident: IncidentIx,
+        id: &str,
+        args: &[(&str, &str)],
+    ) {
+        let what = self.named(incident, self.words.fill(id, args));
+        self.tell(at, mark, rank, String::new(), what);
+    }
+
+    fn named(&self, incident: IncidentIx, what: String) -> String {
+        if self.compiled.incidents.len() < 2 {
+            return what;
+        }
+        let args = [("what", what.as_str()), ("group", self.words.incident(incident))];
+        self.words.fill("tl-about", &args)
     }
 
     fn of(&mut self, at: SimTime, mark: Mark, rank: u8, who: &str, id: &str, args: &[(&str, &str)]) {
@@ -292,20 +321,22 @@ impl<'a> Teller<'a> {
             } => {
                 let first = incident.get().and_then(|i| self.seen.get_mut(i.ix()));
                 if first.is_some_and(|seen| !std::mem::replace(seen, true)) && source == Source::Sight {
-                    let (who, group) = (self.words.person(who), self.words.incident(incident));
-                    self.of(at, Mark::Step, 0, who, "tl-notices", &[("group", group)]);
+                    let what = self.named(incident, self.words.say("tl-notices"));
+                    let lead = self.lead(self.words.person(who));
+                    self.tell(at, Mark::Step, 0, lead, what);
                 }
             }
-            K::Contradicted { who, fact, .. } => {
+            K::Contradicted { who, incident, fact } => {
+                // Whoever is told hears the same two versions; the first to hear them is worth a line.
+                let rank = if std::mem::replace(&mut self.contradicted[fact as usize], true) {
+                    3
+                } else {
+                    1
+                };
                 let fact = self.words.say(&format!("fact-{}", fact_id(fact)));
-                self.of(
-                    at,
-                    Mark::Trouble,
-                    1,
-                    self.words.person(who),
-                    "tl-contradicted",
-                    &[("fact", &fact)],
-                );
+                let what = self.named(incident, self.words.fill("tl-contradicted", &[("fact", &fact)]));
+                let lead = self.lead(self.words.person(who));
+                self.tell(at, Mark::Trouble, rank, lead, what);
             }
             K::ArrivedAt { who, place } => {
                 let rank = if place == self.compiled.office { 3 } else { 1 };
@@ -338,8 +369,7 @@ impl<'a> Teller<'a> {
                 } else {
                     "tl-way-home-declined"
                 };
-                let group = self.words.incident(incident);
-                self.world(at, Mark::World, 1, id, &[("group", group)]);
+                self.about(at, Mark::World, 1, incident, id, &[]);
             }
             K::AlertRaised { rank, actor, .. } => {
                 let level = self.level(rank);
@@ -455,16 +485,13 @@ impl<'a> Teller<'a> {
             K::RiskChanged { incident, level } => self.level_of(incident, "tl-risk", level, 1, at),
             K::TensionBand { incident, band, .. } => self.level_of(incident, "tl-band", band, 2, at),
             K::Collapsed { incident } => {
-                let group = self.words.incident(incident);
-                self.world(at, Mark::Alarm, 0, "tl-collapsed", &[("group", group)]);
+                self.about(at, Mark::Alarm, 0, incident, "tl-collapsed", &[]);
             }
             K::SelfHarmThreat { incident } => {
-                let group = self.words.incident(incident);
-                self.world(at, Mark::Alarm, 0, "tl-self-harm", &[("group", group)]);
+                self.about(at, Mark::Alarm, 0, incident, "tl-self-harm", &[]);
             }
             K::PromiseBroken { incident } => {
-                let group = self.words.incident(incident);
-                self.world(at, Mark::Alarm, 0, "tl-promise-broken", &[("group", group)]);
+                self.about(at, Mark::Alarm, 0, incident, "tl-promise-broken", &[]);
             }
             K::AidGiven {
                 by: Aid::Bystander, ..
@@ -476,9 +503,8 @@ impl<'a> Teller<'a> {
                 self.of(at, Mark::World, 0, self.words.actor(actor), "tl-aid", &[]);
             }
             K::Over { incident, how } => {
-                let group = self.words.incident(incident);
                 let id = format!("tl-over-{}", dashed(&format!("{how:?}")));
-                self.world(at, Mark::World, 0, &id, &[("group", group)]);
+                self.about(at, Mark::World, 0, incident, &id, &[]);
             }
             _ => {}
         }
@@ -489,7 +515,11 @@ impl<'a> Teller<'a> {
             *told = size;
         }
         let (group, size) = (self.words.incident(incident), size.to_string());
-        self.world(at, Mark::World, 0, id, &[("group", group), ("size", &size)]);
+        if id == "tl-resized" {
+            self.about(at, Mark::World, 0, incident, id, &[("size", &size)]);
+        } else {
+            self.world(at, Mark::World, 0, id, &[("group", group), ("size", &size)]);
+        }
     }
 
     fn class(&self, size: u32) -> usize {
@@ -502,8 +532,7 @@ impl<'a> Teller<'a> {
 
     fn level_of(&mut self, incident: IncidentIx, id: &str, level: u32, rank: u8, at: SimTime) {
         let id = format!("{id}-{}", level.min(3));
-        let group = self.words.incident(incident);
-        self.world(at, Mark::World, rank, &id, &[("group", group)]);
+        self.about(at, Mark::World, rank, incident, &id, &[]);
     }
 
     fn level(&self, rank: u32) -> String {
@@ -664,7 +693,12 @@ impl<'a> Teller<'a> {
     }
 
     fn command(&mut self, command: u32, id: &str, rank: u8, at: SimTime) {
-        let text = self.commands.get(command as usize).map_or("?", String::as_str);
+        let text = match self.commands.get(command as usize) {
+            Some(LoggedCommand::Act(text)) => text.as_str(),
+            // Its own line says that a human takes the seat.
+            Some(LoggedCommand::Seat(_)) => return,
+            None => "?",
+        };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.world(at, Mark::Inject, rank, id, &[("command", &text)]);
     }

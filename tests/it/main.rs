@@ -5,6 +5,8 @@
 )]
 
 mod architecture;
+#[cfg(feature = "cli")]
+mod cli;
 mod load;
 mod oracle;
 mod score;
