@@ -78,6 +78,7 @@ const LONG: &[(&str, &str)] = &[
     ("src/model/compile/elements.rs", "one pass over the plan, an element kind after the other"),
     ("src/model/compiled.rs", "the whole compiled model side by side, mostly field documentation"),
     ("src/model/plan.rs", "the whole plan format side by side, mostly field documentation"),
+    ("src/report/timeline.rs", "the line of the page for every kind of event"),
     ("src/score/tests.rs", "runs written down by hand"),
 ];
 
