@@ -34,12 +34,14 @@ fn run_and_score(bencher: Bencher, run: &str) {
     let model = compiled(run);
     let mut engine = Engine::new();
     let mut scorer = Scorer::new(&model);
-    bencher.counter(ItemsCount::new(events_of_all_seeds(&model))).bench_local(|| {
-        for seed in 0..SEEDS {
-            play(&mut engine, &model, seed);
-            black_box(scorer.score(&model, engine.events()));
-        }
-    });
+    bencher
+        .counter(ItemsCount::new(events_of_all_seeds(&model)))
+        .bench_local(|| {
+            for seed in 0..SEEDS {
+                play(&mut engine, &model, seed);
+                black_box(scorer.score(&model, engine.events()));
+            }
+        });
 }
 
 /// The engine alone.
@@ -47,12 +49,14 @@ fn run_and_score(bencher: Bencher, run: &str) {
 fn run(bencher: Bencher, run: &str) {
     let model = compiled(run);
     let mut engine = Engine::new();
-    bencher.counter(ItemsCount::new(events_of_all_seeds(&model))).bench_local(|| {
-        for seed in 0..SEEDS {
-            play(&mut engine, &model, seed);
-            black_box(engine.events());
-        }
-    });
+    bencher
+        .counter(ItemsCount::new(events_of_all_seeds(&model)))
+        .bench_local(|| {
+            for seed in 0..SEEDS {
+                play(&mut engine, &model, seed);
+                black_box(engine.events());
+            }
+        });
 }
 
 /// One run with scores, explanations and texts: what a person waits for.
@@ -62,11 +66,13 @@ fn run_score_and_explain(bencher: Bencher, run: &str) {
     let mut engine = Engine::new();
     let mut scorer = Scorer::new(&model);
     play(&mut engine, &model, 0);
-    bencher.counter(ItemsCount::new(engine.events().len())).bench_local(|| {
-        play(&mut engine, &model, 0);
-        let scores = scorer.score(&model, engine.events());
-        black_box(scorer.explain(&model, engine.events(), &scores))
-    });
+    bencher
+        .counter(ItemsCount::new(engine.events().len()))
+        .bench_local(|| {
+            play(&mut engine, &model, 0);
+            let scores = scorer.score(&model, engine.events());
+            black_box(scorer.explain(&model, engine.events(), &scores))
+        });
 }
 
 /// The event queue alone: one out, one in, with so many waiting.
@@ -106,9 +112,15 @@ fn events_of_all_seeds(model: &Arc<Compiled>) -> usize {
 fn compiled(run: &str) -> Arc<Compiled> {
     let (scenario, plan) = run.split_once(" on ").expect("scenario on plan");
     let text = |files, id| embedded::find(files, id).expect("a shipped file").text.as_bytes();
-    let plan = load::plan(text(PLANS, plan)).value.expect("shipped plans are valid");
-    let scenario = load::scenario(text(SCENARIOS, scenario)).value.expect("shipped scenarios are valid");
-    let parameters = load::parameters(embedded::PARAMETERS.as_bytes()).value.expect("shipped parameters are valid");
+    let plan = load::plan(text(PLANS, plan))
+        .value
+        .expect("shipped plans are valid");
+    let scenario = load::scenario(text(SCENARIOS, scenario))
+        .value
+        .expect("shipped scenarios are valid");
+    let parameters = load::parameters(embedded::PARAMETERS.as_bytes())
+        .value
+        .expect("shipped parameters are valid");
     let source = Source {
         plan: &plan,
         scenario: &scenario,

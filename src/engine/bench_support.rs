@@ -42,7 +42,10 @@ impl BenchQueue {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         let later = (self.state >> 33) % 3_600_000;
-        self.queue
-            .push(SimTime(at.0 + later as i64), Action::TaskDone(PersonIx(0)), EventIx(0));
+        self.queue.push(
+            SimTime(at.0 + later as i64),
+            Action::TaskDone(PersonIx(0)),
+            EventIx(0),
+        );
     }
 }

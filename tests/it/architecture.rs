@@ -25,12 +25,23 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // The engine runs on the compiled model: it neither parses nor speaks.
     ("engine", &["time", "rng", "ids", "model"]),
     ("load", &["time", "diag", "ids", "text", "syntax", "model"]),
-    ("score", &["time", "rng", "diag", "ids", "text", "model", "engine"]),
-    ("stress", &["time", "rng", "diag", "ids", "text", "model", "engine", "score"]),
-    ("session", &["time", "rng", "diag", "ids", "text", "model", "engine", "score"]),
+    (
+        "score",
+        &["time", "rng", "diag", "ids", "text", "model", "engine"],
+    ),
+    (
+        "stress",
+        &["time", "rng", "diag", "ids", "text", "model", "engine", "score"],
+    ),
+    (
+        "session",
+        &["time", "rng", "diag", "ids", "text", "model", "engine", "score"],
+    ),
     (
         "report",
-        &["time", "diag", "ids", "text", "syntax", "model", "engine", "score", "stress", "session"],
+        &[
+            "time", "diag", "ids", "text", "syntax", "model", "engine", "score", "stress", "session",
+        ],
     ),
     ("cli", EDGE),
     ("ui", EDGE),
@@ -74,11 +85,26 @@ const MOST_LINES: usize = 700;
 
 /// Files that may be longer, and why.
 const LONG: &[(&str, &str)] = &[
-    ("src/engine/jobs.rs", "one state machine: the life of a job from owed to done or dropped"),
-    ("src/model/compile/elements.rs", "one pass over the plan, an element kind after the other"),
-    ("src/model/compiled.rs", "the whole compiled model side by side, mostly field documentation"),
-    ("src/model/plan.rs", "the whole plan format side by side, mostly field documentation"),
-    ("src/report/timeline.rs", "the line of the page for every kind of event"),
+    (
+        "src/engine/jobs.rs",
+        "one state machine: the life of a job from owed to done or dropped",
+    ),
+    (
+        "src/model/compile/elements.rs",
+        "one pass over the plan, an element kind after the other",
+    ),
+    (
+        "src/model/compiled.rs",
+        "the whole compiled model side by side, mostly field documentation",
+    ),
+    (
+        "src/model/plan.rs",
+        "the whole plan format side by side, mostly field documentation",
+    ),
+    (
+        "src/report/timeline.rs",
+        "the line of the page for every kind of event",
+    ),
     ("src/score/tests.rs", "runs written down by hand"),
 ];
 
@@ -90,7 +116,9 @@ fn imports_point_one_way() {
         let Some(from) = file.module.first() else { continue };
         let allowed = MAY_NAME.iter().find(|(module, _)| module == from);
         for used in file.paths() {
-            let Some(to) = used.own_module(&file, &macros) else { continue };
+            let Some(to) = used.own_module(&file, &macros) else {
+                continue;
+            };
             if to == *from || used.is_public_door(&file) {
                 continue;
             }
@@ -114,8 +142,14 @@ fn the_world_outside_stays_at_the_edge() {
                 let path: Vec<&str> = path.split("::").collect();
                 let last = path[path.len() - 1];
                 // `use std::time;` and then `time::Instant` is the same thing said in two steps.
-                let in_two_steps = path.len() == 3 && used.names.len() > 1 && used.names.iter().any(|n| n == last);
-                let names_it = used.names.iter().map(String::as_str).take(path.len()).eq(path.iter().copied());
+                let in_two_steps =
+                    path.len() == 3 && used.names.len() > 1 && used.names.iter().any(|n| n == last);
+                let names_it = used
+                    .names
+                    .iter()
+                    .map(String::as_str)
+                    .take(path.len())
+                    .eq(path.iter().copied());
                 if (names_it || in_two_steps) && !file.is_in(modules) {
                     wrong.push(file.must_not(used.line, &format!("use {}", path.join("::"))));
                 }
@@ -148,7 +182,10 @@ fn no_source_file_outgrows_its_idea() {
         let lines = read(&path).lines().count();
         let listed = LONG.iter().any(|(long, _)| Path::new(long) == path);
         if lines > MOST_LINES && !listed {
-            wrong.push(format!("{}: {lines} lines, more than {MOST_LINES}", path.display()));
+            wrong.push(format!(
+                "{}: {lines} lines, more than {MOST_LINES}",
+                path.display()
+            ));
         }
     }
     for (path, _) in LONG {
@@ -162,9 +199,18 @@ fn no_source_file_outgrows_its_idea() {
 #[test]
 fn files_name_no_machine_and_end_well() {
     // Written in two parts so that this file doesn't find itself.
-    let homes = [["/ho", "me/"], ["/ro", "ot/"], ["/Us", "ers/"], ["/wo", "rk/"], ["/tm", "p/"], ["C:", "\\"]];
+    let homes = [
+        ["/ho", "me/"],
+        ["/ro", "ot/"],
+        ["/Us", "ers/"],
+        ["/wo", "rk/"],
+        ["/tm", "p/"],
+        ["C:", "\\"],
+    ];
     let homes = homes.map(|parts| parts.concat());
-    let kinds = ["rs", "md", "toml", "ron", "ftl", "json", "jsonl", "txt", "snap", "yml", "run", "full"];
+    let kinds = [
+        "rs", "md", "toml", "ron", "ftl", "json", "jsonl", "txt", "snap", "yml", "run", "full",
+    ];
     let mut wrong = Vec::new();
     for path in files_below("", &kinds) {
         let text = read(&path);
@@ -172,7 +218,10 @@ fn files_name_no_machine_and_end_well() {
         let fixture = path.starts_with("tests/it/fixtures");
         for (i, line) in text.lines().enumerate() {
             if let Some(home) = homes.iter().find(|home| line.contains(home.as_str())) {
-                wrong.push(format!("{shown}:{}: must not name a place of one machine ({home})", i + 1));
+                wrong.push(format!(
+                    "{shown}:{}: must not name a place of one machine ({home})",
+                    i + 1
+                ));
             }
             if line.ends_with([' ', '\t']) && !fixture {
                 wrong.push(format!("{shown}:{}: must not end in a space", i + 1));
@@ -204,10 +253,21 @@ mod inner { use super::super::calls; }
     );
     let seen: Vec<String> = file.paths().iter().map(|p| p.names.join("::")).collect();
     let has = |path: &str| seen.iter().any(|s| s == path);
-    for path in ["crate::time", "crate::model", "crate::model::plan", "std::fs", "std::time::Instant"] {
+    for path in [
+        "crate::time",
+        "crate::model",
+        "crate::model::plan",
+        "std::fs",
+        "std::time::Instant",
+    ] {
         assert!(has(path), "{path} in {seen:?}");
     }
-    for path in ["crate::load::plan", "crate::engine::calls", "println", "std::io::stdin"] {
+    for path in [
+        "crate::load::plan",
+        "crate::engine::calls",
+        "println",
+        "std::io::stdin",
+    ] {
         assert!(has(path), "{path} in {seen:?}");
     }
     for word in ["cli", "ui", "thread", "report"] {
@@ -234,12 +294,15 @@ fn files_below(folder: &str, ends: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::from(folder)];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(root().join(&folder)) else { continue };
+        let Ok(entries) = fs::read_dir(root().join(&folder)) else {
+            continue;
+        };
         for entry in entries.map(Result::unwrap) {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = folder.join(&name);
             if entry.file_type().unwrap().is_dir() {
-                if ![".git", "target", "corpus", "artifacts", "proptest-regressions"].contains(&name.as_str()) {
+                if ![".git", "target", "corpus", "artifacts", "proptest-regressions"].contains(&name.as_str())
+                {
                     folders.push(path);
                 }
             } else if ends.contains(&name.rsplit('.').next().unwrap_or_default()) {
@@ -262,7 +325,10 @@ fn sources() -> Vec<Source> {
         .collect();
     let tests: BTreeSet<PathBuf> = all.iter().flat_map(|s| s.test_files.clone()).collect();
     let sources: Vec<Source> = all.into_iter().filter(|s| !tests.contains(&s.path)).collect();
-    assert!(sources.len() > 50, "the sources are where this test looks for them");
+    assert!(
+        sources.len() > 50,
+        "the sources are where this test looks for them"
+    );
     sources
 }
 
@@ -272,7 +338,11 @@ fn exported_macros() -> BTreeMap<String, String> {
     for file in sources() {
         for part in file.code.split("#[macro_export]").skip(1) {
             let name = part.trim_start().strip_prefix("macro_rules!").unwrap_or_default();
-            let name: String = name.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String = name
+                .trim_start()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             macros.insert(name, file.module[0].clone());
         }
     }
@@ -317,10 +387,18 @@ impl Source {
             } else if let Some(name) = rest[..ends].trim().strip_prefix("mod ") {
                 test_files.push(folder.join(format!("{name}.rs")));
             }
-            let blank: String = code[start..=end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+            let blank: String = code[start..=end]
+                .chars()
+                .map(|c| if c == '\n' { '\n' } else { ' ' })
+                .collect();
             code.replace_range(start..=end, &blank);
         }
-        Self { path, module, code, test_files }
+        Self {
+            path,
+            module,
+            code,
+            test_files,
+        }
     }
 
     fn is_in(&self, modules: &[&str]) -> bool {
@@ -354,8 +432,12 @@ impl Source {
                     i += 1;
                 }
                 word if is_name(word) && (i == 0 || tokens[i - 1].1 != "::") => {
-                    let here: Vec<String> =
-                        self.module.iter().cloned().chain(inline.iter().map(|(name, _)| name.clone())).collect();
+                    let here: Vec<String> = self
+                        .module
+                        .iter()
+                        .cloned()
+                        .chain(inline.iter().map(|(name, _)| name.clone()))
+                        .collect();
                     i = read_path(&tokens, i, &[], &here, &mut found);
                     continue;
                 }
@@ -370,7 +452,9 @@ impl Source {
 impl Used {
     /// The module of the package that is named, if any.
     fn own_module(&self, file: &Source, macros: &BTreeMap<String, String>) -> Option<String> {
-        let [root, name, ..] = self.names.as_slice() else { return None };
+        let [root, name, ..] = self.names.as_slice() else {
+            return None;
+        };
         if root != "crate" && !(root == "muster" && file.module == ["main"]) {
             return None;
         }
@@ -398,7 +482,11 @@ fn read_path(
             Some("{") => {
                 i += 1;
                 while tokens.get(i).is_some_and(|t| t.1 != "}") {
-                    i = if tokens[i].1 == "," { i + 1 } else { read_path(tokens, i, &names, here, found) };
+                    i = if tokens[i].1 == "," {
+                        i + 1
+                    } else {
+                        read_path(tokens, i, &names, here, found)
+                    };
                 }
                 return i + 1;
             }
@@ -420,7 +508,11 @@ fn read_path(
         }
     }
     let is_macro = tokens.get(i).is_some_and(|t| t.1 == "!") && tokens.get(i + 1).is_none_or(|t| t.1 != "=");
-    found.push(Used { line, names: absolute(names, here), is_macro });
+    found.push(Used {
+        line,
+        names: absolute(names, here),
+        is_macro,
+    });
     i
 }
 
@@ -502,14 +594,19 @@ fn without_comments_and_texts(text: &str) -> String {
 /// The end of the comment or literal that begins at `i`, or `i` itself.
 fn blank_end(chars: &[char], i: usize) -> usize {
     let at = |k: usize| chars.get(k).copied().unwrap_or('\0');
-    let until = |from: usize, stop: &dyn Fn(usize) -> bool| (from..chars.len()).find(|&k| stop(k)).unwrap_or(chars.len());
+    let until = |from: usize, stop: &dyn Fn(usize) -> bool| {
+        (from..chars.len()).find(|&k| stop(k)).unwrap_or(chars.len())
+    };
     let in_word = i > 0 && (at(i - 1).is_alphanumeric() || at(i - 1) == '_');
     match at(i) {
         '/' if at(i + 1) == '/' => until(i, &|k| at(k) == '\n'),
         '/' if at(i + 1) == '*' => until(i + 2, &|k| at(k) == '*' && at(k + 1) == '/') + 2,
         'r' if !in_word && (at(i + 1) == '"' || (at(i + 1) == '#' && ['#', '"'].contains(&at(i + 2)))) => {
             let signs = until(i + 1, &|k| at(k) != '#') - i - 1;
-            until(i + signs + 2, &|k| at(k) == '"' && (1..=signs).all(|n| at(k + n) == '#')) + signs + 1
+            until(i + signs + 2, &|k| {
+                at(k) == '"' && (1..=signs).all(|n| at(k + n) == '#')
+            }) + signs
+                + 1
         }
         '"' => {
             let mut k = i + 1;
