@@ -117,6 +117,7 @@ pub struct Engine {
     breach: bool,
     /// Unanswered unlawful orders to human posts.
     orders: Vec<injects::OrderState>,
+    world_reads: Depends,
     world_dirty: Vec<Depends>,
     people_dirty: Vec<PersonIx>,
     task_seq: u32,
@@ -162,6 +163,7 @@ impl Engine {
             alert: 0,
             breach: false,
             orders: Vec::new(),
+            world_reads: Depends::default(),
             world_dirty: Vec::new(),
             people_dirty: Vec::new(),
             task_seq: 0,
@@ -201,6 +203,7 @@ impl Engine {
         self.alert = 0;
         self.breach = false;
         self.orders.clear();
+        self.world_reads = c.world_reads;
         self.people_dirty.clear();
         self.task_seq = 0;
 
@@ -359,9 +362,7 @@ impl Engine {
             Action::FollowUp { job } => self.follow_up_due(c, job),
             Action::ChannelBack { who, channel } => self.people[who.ix()].dead &= !(1 << channel),
             Action::Wake => {
-                for dirty in &mut self.world_dirty {
-                    *dirty = dirty.and(Depends::TIME);
-                }
+                self.changed(IncidentIx::NONE, Depends::TIME);
                 for p in 0..self.people.len() {
                     self.touch(PersonIx(p as u16), IncidentIx::NONE, Depends::TIME, self.cause);
                 }
@@ -388,9 +389,7 @@ impl Engine {
                 let dirty = std::mem::take(&mut self.people[who.ix()].dirty);
                 let about = std::mem::take(&mut self.people[who.ix()].dirty_about);
                 self.evaluate(c, who, dirty, about);
-                for d in &mut self.world_dirty {
-                    *d = d.and(Depends::PICTURE);
-                }
+                self.changed(IncidentIx::NONE, Depends::PICTURE);
                 continue;
             }
             if self.world_dirty.iter().all(|d| *d == Depends::default()) {
@@ -448,6 +447,11 @@ impl Engine {
 
     /// Notes that something about an incident changed in the world.
     fn changed(&mut self, incident: IncidentIx, what: Depends) {
+        // What nobody waits for needs no reading.
+        let what = Depends(what.0 & self.world_reads.0);
+        if what == Depends::default() {
+            return;
+        }
         if let Some(dirty) = self.world_dirty.get_mut(incident.ix()) {
             *dirty = dirty.and(what);
         } else {

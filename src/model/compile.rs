@@ -160,6 +160,19 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             }
         }
     }
+    let mut world_reads = watches
+        .iter()
+        .fold(Depends::default(), |sum, w: &super::compiled::Watch| {
+            sum.and(w.depends)
+        });
+    world_reads = injects
+        .iter()
+        .fold(world_reads, |sum, i: &super::compiled::Inject| sum.and(i.depends));
+    for (bit, set) in arising.iter().enumerate() {
+        if set.iter().any(|word| *word != 0) {
+            world_reads.0 |= 1 << bit;
+        }
+    }
     let function = |id: &str| {
         lowering
             .names
@@ -176,6 +189,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     };
     Ok(Compiled {
         arising,
+        world_reads,
         since,
         effect_functions,
         other_functions,

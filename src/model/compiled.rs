@@ -136,6 +136,8 @@ pub struct Compiled {
     /// Which elements arise in the world (steps and levels that aren't knocked out) when something changes: for each bit of
     /// [`Depends`] a bit set over [`Self::elements`], [`Self::element_words`] words long.
     pub arising: Vec<Vec<u64>>,
+    /// Everything in the world that a duty, a watch or an inject waits for.
+    pub world_reads: Depends,
     /// Times that conditions count from a beginning: the spans of all [`Cond::Since`], each once.
     pub since: Vec<SimSpan>,
     /// The function that each effect fulfils, whoever brings it about, by [`EffectKind`].

@@ -10,10 +10,10 @@ use crate::score::outcome::{Deviation, Outcome};
 use crate::text::{Arg, Lang, tr};
 use crate::time::SimTime;
 
-use super::json::Object;
+use super::json::{Object, dashed};
 use super::layout::{Page, Span, Style, bar, fit, pad, pad_left, plain, span};
 use super::log::{Header, LoggedCommand, role_map};
-use super::timeline::{self, dashed, timeline};
+use super::timeline::{self, timeline};
 use super::words::Words;
 
 /// Findings shown unless everything is asked for.
@@ -97,7 +97,9 @@ pub fn page(run: Run<'_>, view: View<'_>) -> Page {
     };
     let mut page = Page::default();
     head(&mut page, run, view, words);
-    page.heading(words.say("report-timeline"));
+    page.gap();
+    let legend = span(Style::Dim, format!("  {}", words.say("tl-legend")));
+    page.line([span(Style::Heading, words.say("report-timeline")), legend]);
     let options = timeline::Options {
         lang: view.lang,
         most: (!view.full).then_some(timeline::COMPACT),
@@ -382,26 +384,31 @@ fn expectations(page: &mut Page, run: Run<'_>, words: Words<'_>) {
     }
 }
 
+/// Kinds of deviation, the worst first.
+const DEVIATIONS: [&str; 15] = [
+    "breach",
+    "rights",
+    "report_concealed",
+    "report_false",
+    "report_obstructed",
+    "report_omitted",
+    "duty_missed",
+    "duty_not_reached",
+    "promise_broken",
+    "report_skipped_level",
+    "report_wrong_receiver",
+    "report_late",
+    "duty_late",
+    "report_incomplete",
+    "report_out_of_order",
+];
+
 /// How bad a kind of deviation is; 0 is the worst.
 fn gravity(kind: &str) -> usize {
-    const ORDER: [&str; 15] = [
-        "breach",
-        "rights",
-        "report_concealed",
-        "report_false",
-        "report_obstructed",
-        "report_omitted",
-        "duty_missed",
-        "duty_not_reached",
-        "promise_broken",
-        "report_skipped_level",
-        "report_wrong_receiver",
-        "report_late",
-        "duty_late",
-        "report_incomplete",
-        "report_out_of_order",
-    ];
-    ORDER.iter().position(|k| *k == kind).unwrap_or(ORDER.len())
+    DEVIATIONS
+        .iter()
+        .position(|k| *k == kind)
+        .unwrap_or(DEVIATIONS.len())
 }
 
 fn findings(page: &mut Page, outcome: &Outcome, view: View<'_>, words: Words<'_>) {
@@ -496,5 +503,80 @@ fn not_applicable(page: &mut Page, compiled: &Compiled, view: View<'_>, words: W
             span(Style::Dim, format!("  {}", item.reason.get(words.lang))),
         ];
         page.hang([plain("  "), span(Style::Dim, pad(item.what, 13))], &text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::common::{FactKind, UnlawfulKind};
+    use crate::model::plan::ReportKind;
+    use crate::model::scenario::ResponseTime;
+    use crate::text::has;
+
+    /// Ids that are put together from names in code; a missing one would be seen in a rare run only.
+    #[test]
+    fn every_composed_text_exists() {
+        let mut ids: Vec<String> = Vec::new();
+        let mut all = |prefix: &str, names: &[&str]| {
+            ids.extend(names.iter().map(|n| format!("{prefix}-{}", dashed(n))))
+        };
+        all(
+            "fact",
+            &FactKind::ALL.iter().map(|f| f.name()).collect::<Vec<_>>(),
+        );
+        all(
+            "act",
+            &UnlawfulKind::ALL.iter().map(|a| a.name()).collect::<Vec<_>>(),
+        );
+        all(
+            "tl-report",
+            &ReportKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>(),
+        );
+        all(
+            "response",
+            &ResponseTime::ALL.iter().map(|t| t.name()).collect::<Vec<_>>(),
+        );
+        all("verdict", &["passed", "passed_with_findings", "not_passed"]);
+        all("deviation", &DEVIATIONS);
+        all("tl-dropped", &["people_gone", "vacant", "withheld"]);
+        let endings = [
+            "Settled",
+            "LeftUnheard",
+            "WentHomeWithHelp",
+            "WentHome",
+            "CameToNothing",
+            "Ended",
+        ];
+        all("tl-over", &endings);
+        for topic in ["tl-behaviour", "tl-band", "tl-media", "tl-risk"] {
+            all(topic, &["0", "1", "2", "3"]);
+        }
+        ids.extend((1..=14).map(|item| format!("rights-{item}")));
+        ids.extend(["P", "S", "M", "U", "none"].map(|letter| format!("rating-{letter}")));
+        let counts = [
+            "met",
+            "on-time",
+            "late",
+            "missed",
+            "not-reached",
+            "open",
+            "not-applicable",
+            "omitted",
+            "concealed",
+        ];
+        ids.extend(counts.map(|c| format!("count-{c}")));
+        let flags = [
+            "false",
+            "incomplete",
+            "wrong-receiver",
+            "skipped-level",
+            "out-of-order",
+            "obstructed",
+        ];
+        ids.extend(flags.map(|c| format!("count-{c}")));
+        for id in ids {
+            assert!(has(&id), "no text `{id}`");
+        }
     }
 }

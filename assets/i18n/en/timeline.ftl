@@ -4,6 +4,7 @@ tl-lead = { $who }:{" "}
 tl-and = ;{" "}
 tl-late = ({ $by } late)
 tl-about = { $what }: { $group }
+tl-legend = ● world   » exercise   → report   · action   ~ difficulty   ! alarm
 tl-left-out = … and { $n } lesser lines; -v shows all of them
 
 tl-group-arrived = { $size } people arrive: { $group }
@@ -47,6 +48,7 @@ tl-unit-arrived = on the scene: { $unit }
 tl-way-home-taken = the offer of a way home is taken
 tl-way-home-declined = the offer of a way home is declined, and that is their right
 tl-waits-vehicle = waits { $span } for a vehicle ({ $what })
+tl-waits-room = waits { $span } for a room ({ $what })
 tl-no-answer = no answer from { $to } (tries: { $n })
 
 tl-report-first = First report, { $from } →{" "}

@@ -4,6 +4,7 @@ tl-lead = { $who }：
 tl-and = ；
 tl-late = （迟 { $by }）
 tl-about = { $what }：{ $group }
+tl-legend = ● 现场   » 导调   → 报告   · 行动   ~ 困难   ! 警示
 tl-left-out = 另有 { $n } 行次要内容，用 -v 查看全部
 
 tl-group-arrived = { $size } 人到达：{ $group }
@@ -47,6 +48,7 @@ tl-unit-arrived = { $unit }到场
 tl-way-home-taken = 接受协助返程
 tl-way-home-declined = 不接受协助返程，这是来访人的权利
 tl-waits-vehicle = 等车 { $span }（{ $what }）
+tl-waits-room = 等接待场所 { $span }（{ $what }）
 tl-no-answer = { $to }无人接听（{ $n } 次）
 
 tl-report-first = 首报，{ $from } →{" "}
