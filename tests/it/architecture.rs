@@ -101,10 +101,6 @@ const LONG: &[(&str, &str)] = &[
         "src/model/plan.rs",
         "the whole plan format side by side, mostly field documentation",
     ),
-    (
-        "src/report/timeline.rs",
-        "the line of the page for every kind of event",
-    ),
     ("src/score/tests.rs", "runs written down by hand"),
 ];
 
