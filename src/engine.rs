@@ -21,6 +21,8 @@
 //! 4. Every event but the first names an earlier event as its cause.
 //! 5. Each random quantity has a stream of its own: taking a post away moves no other post's draws.
 
+#[doc(hidden)]
+pub mod bench_support;
 mod calls;
 mod clock;
 pub mod command;

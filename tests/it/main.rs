@@ -4,6 +4,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
 mod load;
