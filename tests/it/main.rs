@@ -4,6 +4,8 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod engine;
 mod load;
 mod oracle;
 mod score;
+mod support;
