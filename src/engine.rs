@@ -15,7 +15,7 @@
 //!
 //! # Guarantees
 //! 1. Same compiled input, seed and commands give the same events, whatever slices [`Engine::run_until`] is called in.
-//! 2. Things due at the same time happen in the order in which they were scheduled.
+//! 2. Things due at the same time happen in the order in which they were scheduled, commands first.
 //! 3. A simulated post acts on its own picture only; nothing reads the world but sight, injects and the scenario's
 //!    conditions.
 //! 4. Every event but the first names an earlier event as its cause.
@@ -44,9 +44,10 @@ pub use command::Command;
 use event::{Event, EventIx, EventKind};
 use queue::{Action, Queue};
 
+use crate::model::common::FactKind;
 use crate::model::compiled::{Compiled, Depends, ElementIx, IncidentIx, PersonIx, WatchIx};
 use crate::rng::Draws;
-use crate::time::SimTime;
+use crate::time::{SimSpan, SimTime};
 
 /// Most events that a run may emit.
 pub const MAX_EVENTS: usize = 1_000_000;
@@ -79,6 +80,8 @@ pub enum EngineError {
 pub struct Engine {
     compiled: Option<Arc<Compiled>>,
     now: SimTime,
+    /// Time of the last thing that was played; before the start, when nothing was.
+    played: SimTime,
     ended: bool,
     error: Option<EngineError>,
     at_once: u32,
@@ -106,6 +109,8 @@ pub struct Engine {
     messages: Vec<calls::Message>,
     /// Statements of messages: each message has a range.
     said: Vec<picture::Statement>,
+    /// What human posts state in a report instead of what they know.
+    stated: Vec<(event::JobIx, FactKind, i32)>,
     injects: Vec<injects::InjectState>,
     held: Vec<bool>,
     functions: [SimTime; 64],
@@ -132,6 +137,7 @@ impl Engine {
         Self {
             compiled: None,
             now: SimTime::ZERO,
+            played: SimTime(-1),
             ended: true,
             error: None,
             at_once: 0,
@@ -151,6 +157,7 @@ impl Engine {
             slots: Vec::new(),
             messages: Vec::new(),
             said: Vec::new(),
+            stated: Vec::new(),
             injects: Vec::new(),
             held: Vec::new(),
             functions: [SimTime::NEVER; 64],
@@ -169,6 +176,7 @@ impl Engine {
     pub fn reset(&mut self, compiled: &Arc<Compiled>, seed: u64, commands: &[Command]) {
         let c = Arc::clone(compiled);
         self.now = SimTime::ZERO;
+        self.played = SimTime(-1);
         self.ended = false;
         self.error = None;
         self.at_once = 0;
@@ -186,6 +194,7 @@ impl Engine {
             .resize(c.elements.len() * c.incidents.len().max(1), jobs::Slot::default());
         self.messages.clear();
         self.said.clear();
+        self.stated.clear();
         self.waiting.clear();
         self.held.clear();
         self.held.resize(c.watches.len(), false);
@@ -264,7 +273,8 @@ impl Engine {
         self.run_until(SimTime::NEVER)
     }
 
-    /// Adds a command. One whose time has passed is applied at once.
+    /// Adds a command. One whose time has come or passed is applied in the next millisecond, before anything else, and is
+    /// recorded so: what was played already stays as it was.
     ///
     /// # Errors
     /// [`EngineError`] when a limit is reached.
@@ -272,7 +282,7 @@ impl Engine {
         let Some(c) = self.compiled.take() else {
             return Ok(());
         };
-        let at = command.at.max(self.now);
+        let at = command.at.max(self.played + SimSpan(1));
         let index = self.commands.len() as u32;
         self.commands.push(Command { at, ..command });
         self.queue.push(at, Action::Command(index), EventIx(0));
@@ -295,6 +305,7 @@ impl Engine {
                     };
                     self.at_once = if at == self.now { self.at_once + 1 } else { 0 };
                     self.now = at;
+                    self.played = at;
                     self.cause = cause;
                     self.happen(c, action);
                     self.settle(c);
@@ -345,8 +356,8 @@ impl Engine {
             Action::Deliver(message) => self.deliver(c, message),
             Action::Retry(message) => self.retry(c, message),
             Action::UnitArrives { unit, incident } => self.unit_arrives(c, unit, incident),
-            Action::VehicleBack(vehicle) => self.vehicle_back(c, vehicle),
-            Action::Home(who) => self.back_home(c, who),
+            Action::VehicleBack { vehicle, driver } => self.vehicle_back(c, vehicle, driver),
+            Action::Home(who, trip) => self.back_home(c, who, trip),
             Action::Standing(element) => self.standing_due(c, element),
             Action::FollowUp { job } => self.follow_up_due(c, job),
             Action::ChannelBack { who, channel } => self.people[who.ix()].dead &= !(1 << channel),
@@ -408,6 +419,7 @@ impl Engine {
 
     fn finish(&mut self, c: &Compiled) {
         self.now = c.end;
+        self.played = c.end;
         self.cause = EventIx(0);
         for (i, watch) in c.watches.iter().enumerate() {
             if watch.at_end && self.world_holds(c, watch.cond, IncidentIx::NONE) {

@@ -9,6 +9,7 @@
 
 use super::Engine;
 use super::event::{EventKind, JobIx, Source, Stage};
+use super::jobs::Job;
 use super::people::{TaskKind, urgency};
 use super::picture::{Statement, Topic};
 use super::queue::Action;
@@ -178,7 +179,8 @@ impl Engine {
                 }
             }
         };
-        let key = ids::combine(m.key, ids::combine(u64::from(m.attempts), u64::from(m.trying.0)));
+        let receiver = c.persons[c.actors[m.trying.ix()].person.ix()].key;
+        let key = ids::combine(m.key, ids::combine(u64::from(m.attempts), receiver));
         let [answer, ack, talk] = self.draws.uniforms(key);
         m.attempts += 1;
         m.via = channel;
@@ -253,6 +255,9 @@ impl Engine {
                 });
             }
         }
+        if let Some(job) = m.job.get() {
+            self.state_otherwise(job, m.from, begin as usize);
+        }
         // Newest first, so that a receiver takes in what holds now and older statements change nothing.
         self.said[begin as usize..].sort_unstable_by(|a, b| b.as_of.cmp(&a.as_of).then(a.hops.cmp(&b.hops)));
         self.messages[usize::from(index)].said = (begin, self.said.len() as u32);
@@ -260,6 +265,37 @@ impl Engine {
             && let Some(job) = m.job.get()
         {
             self.report_leaves(c, job, index);
+        }
+    }
+
+    /// What a human post decided to leave out or to state otherwise travels so.
+    fn state_otherwise(&mut self, job: JobIx, from: ActorIx, begin: usize) {
+        let Job {
+            incident, leave_out, ..
+        } = self.jobs[job.ix()];
+        let fact_of = |s: &Statement| match s.topic {
+            Topic::Fact(fact) if s.incident == incident => Some(fact),
+            _ => None,
+        };
+        for i in (begin..self.said.len()).rev() {
+            let hidden = fact_of(&self.said[i]).is_some_and(|f| leave_out >> (f as u32) & 1 == 1);
+            let replaced = fact_of(&self.said[i])
+                .is_some_and(|f| self.stated.iter().any(|(j, fact, _)| *j == job && *fact == f));
+            if hidden || replaced {
+                self.said.remove(i);
+            }
+        }
+        for (j, fact, value) in &self.stated {
+            if *j == job {
+                self.said.push(Statement {
+                    topic: Topic::Fact(*fact),
+                    incident,
+                    value: *value,
+                    as_of: self.now,
+                    source: Source::Told(from),
+                    hops: 1,
+                });
+            }
         }
     }
 

@@ -299,6 +299,7 @@ impl Engine {
                     fact: *fact,
                     value: *value,
                 });
+                self.stated.push((job, *fact, *value));
             }
             self.begin_job(c, job);
             return true;
