@@ -37,7 +37,10 @@ enum Failure {
     /// The command can't do what was asked: a text ready to be read.
     #[error("{0}")]
     BadInput(String),
-    /// A limit of the engine was reached, or we are wrong.
+    /// A limit of the engine was reached: a text ready to be read.
+    #[error("{0}")]
+    Limit(String),
+    /// We are wrong.
     #[error("{0}")]
     Internal(String),
 }
@@ -46,7 +49,7 @@ impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Files(_) | Self::BadInput(_) => exit_code::BAD_INPUT,
-            Self::Internal(_) => exit_code::INTERNAL,
+            Self::Limit(_) | Self::Internal(_) => exit_code::INTERNAL,
         }
     }
 }
@@ -94,7 +97,7 @@ fn tell(failure: &Failure, lang: Lang) -> u8 {
             text.push_str(&render::count(files, lang));
             text
         }
-        Failure::BadInput(message) => error_line(lang, message),
+        Failure::BadInput(message) | Failure::Limit(message) => error_line(lang, message),
         Failure::Internal(message) => error_line(
             lang,
             &tr(lang, "cli-internal", &[("message", Arg::Text(message))]),

@@ -106,6 +106,8 @@ pub struct Engine {
     jobs: Vec<jobs::Job>,
     /// `slots[element · incidents + incident]`.
     slots: Vec<jobs::Slot>,
+    /// Elements that haven't arisen: for each incident a bit set.
+    pending: Vec<u64>,
     messages: Vec<calls::Message>,
     /// Statements of messages: each message has a range.
     said: Vec<picture::Statement>,
@@ -118,6 +120,7 @@ pub struct Engine {
     breach: bool,
     /// Unanswered unlawful orders to human posts.
     orders: Vec<injects::OrderState>,
+    world_reads: Depends,
     world_dirty: Vec<Depends>,
     people_dirty: Vec<PersonIx>,
     task_seq: u32,
@@ -155,6 +158,7 @@ impl Engine {
             waiting: Vec::new(),
             jobs: Vec::new(),
             slots: Vec::new(),
+            pending: Vec::new(),
             messages: Vec::new(),
             said: Vec::new(),
             stated: Vec::new(),
@@ -164,6 +168,7 @@ impl Engine {
             alert: 0,
             breach: false,
             orders: Vec::new(),
+            world_reads: Depends::default(),
             world_dirty: Vec::new(),
             people_dirty: Vec::new(),
             task_seq: 0,
@@ -192,6 +197,9 @@ impl Engine {
         self.slots.clear();
         self.slots
             .resize(c.elements.len() * c.incidents.len().max(1), jobs::Slot::default());
+        self.pending.clear();
+        self.pending
+            .resize(c.element_words() * c.incidents.len(), u64::MAX);
         self.messages.clear();
         self.said.clear();
         self.stated.clear();
@@ -202,6 +210,7 @@ impl Engine {
         self.alert = 0;
         self.breach = false;
         self.orders.clear();
+        self.world_reads = c.world_reads;
         self.people_dirty.clear();
         self.task_seq = 0;
 
@@ -362,11 +371,9 @@ impl Engine {
             Action::FollowUp { job } => self.follow_up_due(c, job),
             Action::ChannelBack { who, channel } => self.people[who.ix()].dead &= !(1 << channel),
             Action::Wake => {
-                for dirty in &mut self.world_dirty {
-                    *dirty = dirty.and(Depends::TIME);
-                }
+                self.changed(IncidentIx::NONE, Depends::TIME);
                 for p in 0..self.people.len() {
-                    self.touch(PersonIx(p as u16), Depends::TIME, self.cause);
+                    self.touch(PersonIx(p as u16), IncidentIx::NONE, Depends::TIME, self.cause);
                 }
             }
         }
@@ -389,10 +396,9 @@ impl Engine {
             }
             if let Some(who) = self.people_dirty.pop() {
                 let dirty = std::mem::take(&mut self.people[who.ix()].dirty);
-                self.evaluate(c, who, dirty);
-                for d in &mut self.world_dirty {
-                    *d = d.and(Depends::PICTURE);
-                }
+                let about = std::mem::take(&mut self.people[who.ix()].dirty_about);
+                self.evaluate(c, who, dirty, about);
+                self.changed(IncidentIx::NONE, Depends::PICTURE);
                 continue;
             }
             if self.world_dirty.iter().all(|d| *d == Depends::default()) {
@@ -451,6 +457,11 @@ impl Engine {
 
     /// Notes that something about an incident changed in the world.
     fn changed(&mut self, incident: IncidentIx, what: Depends) {
+        // What nobody waits for needs no reading.
+        let what = Depends(what.0 & self.world_reads.0);
+        if what == Depends::default() {
+            return;
+        }
         if let Some(dirty) = self.world_dirty.get_mut(incident.ix()) {
             *dirty = dirty.and(what);
         } else {

@@ -20,6 +20,7 @@ pub mod rights;
 pub mod times;
 
 mod fold;
+mod names;
 mod record;
 mod tables;
 

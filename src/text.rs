@@ -209,9 +209,9 @@ mod tests {
 
     #[test]
     fn a_variable_is_filled_without_direction_marks() {
-        let text = tr(Lang::En, "report-seed", &[("seed", Arg::Text("7"))]);
-        assert_eq!(text, "seed 7");
-        assert!(tr(Lang::Zh, "report-seed", &[("seed", Arg::Text("7"))]).contains('7'));
+        let text = tr(Lang::En, "params-grade", &[("grade", Arg::Text("7"))]);
+        assert_eq!(text, "grade 7");
+        assert!(tr(Lang::Zh, "params-grade", &[("grade", Arg::Text("7"))]).contains('7'));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
-    #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"])]
+    #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true)]
     pub(super) lang: Option<String>,
     #[arg(long, global = true, value_name = "text|json", hide_possible_values = true)]
     pub(super) format: Option<Format>,
@@ -60,7 +60,7 @@ pub(super) struct RunArgs {
     pub(super) force: bool,
     #[arg(short, long)]
     pub(super) verbose: bool,
-    #[arg(long, exclusive = false)]
+    #[arg(long)]
     pub(super) explain_parameters: bool,
 }
 

@@ -59,7 +59,7 @@ fn dress(command: Command, id: &str, lang: Lang, shared: &[&str]) -> Command {
         .about(tr(lang, id, &[]))
         .after_help(tr(lang, &format!("{id}-example"), &[]))
         .help_template(format!(
-            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n"
+            "{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n"
         ))
         .mut_args(|arg| {
             let name = arg.get_id().as_str().replace('_', "-");

@@ -6,15 +6,16 @@ use super::Failure;
 use super::files::Source;
 use crate::diag::{Diagnostic, Severity, codes, quoted, suggestions};
 use crate::embedded;
+use crate::engine::command::{self, Command};
 use crate::load::{self, Loaded};
 use crate::model::common::Name;
-use crate::model::compile::{self, compile};
+use crate::model::compile::{self, CompileError, compile};
 use crate::model::compiled::Compiled;
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifier;
-use crate::model::plan::RoleBinding;
-use crate::record;
-use crate::report::log::{FileMark, Header, effective_roles, hash};
+use crate::model::plan::Plan;
+use crate::model::roles::RoleMap;
+use crate::report::log::{FileMark, Header, LoggedCommand, effective_roles, hash};
 use crate::syntax::{self, Context, Decode as _, Node};
 use crate::text::{Arg, Lang, tr};
 
@@ -35,16 +36,6 @@ impl FileProblems {
     }
 }
 
-record! {
-    /// The file given to `--role-map`: what roles mean instead of what the plan says.
-    pub struct RoleMap {
-        /// Format version; must be 1.
-        pub version: crate::diag::Spanned<u32>,
-        /// The roles that mean something else.
-        pub roles: Vec<RoleBinding>,
-    }
-}
-
 /// The files of a run, before they are read.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
@@ -62,9 +53,9 @@ pub(super) struct Request {
 pub(super) struct Inputs {
     pub(super) compiled: Arc<Compiled>,
     pub(super) header: Header,
-    /// Commands as RON, in the order of the file.
-    pub(super) commands: Vec<String>,
-    pub(super) decisions: Option<Decisions>,
+    pub(super) commands: Vec<Command>,
+    /// The same commands as the log has them.
+    pub(super) logged: Vec<LoggedCommand>,
 }
 
 /// The parameters that come with the program.
@@ -124,6 +115,9 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         &request.plan,
         load::plan_with(&request.plan.bytes, &changes),
     );
+    if let (Some(plan), Some(file)) = (&plan, &request.modifiers) {
+        note(&mut wrong, file, &unknown_knock_outs(plan, list));
+    }
     let (Some(plan), Some(scenario), Some(parameters), true) = (plan, scenario, parameters, wrong.is_empty())
     else {
         return Err(Failure::Files(wrong));
@@ -136,10 +130,11 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         parameters: &parameters,
         modifiers: list,
     };
-    let compiled = compile(source).map_err(|error| {
+    let unfit = |error: CompileError| {
         let error = error.to_string();
         Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
-    })?;
+    };
+    let compiled = compile(source).map_err(unfit)?;
     let mut header = Header::new(
         request.seed,
         FileMark::new(&compiled.plan, &request.plan.bytes),
@@ -152,21 +147,69 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         .as_ref()
         .map(|f| slices(&f.bytes, "modifiers"))
         .unwrap_or_default();
-    let human = decisions
+    let commands = decisions
         .as_ref()
-        .map(|d| d.human.iter().map(|n| n.value.clone()).collect());
-    header.human = human.unwrap_or_default();
-    let commands = request
-        .decisions
-        .as_ref()
-        .map(|f| slices(&f.bytes, "commands"))
+        .map(|d| command::lower(&compiled, d))
+        .transpose()
+        .map_err(unfit)?;
+    let written = request.decisions.as_ref().zip(decisions.as_ref());
+    let logged = written
+        .map(|(file, decisions)| logged(&file.bytes, decisions))
         .unwrap_or_default();
     Ok(Inputs {
         compiled: Arc::new(compiled),
         header,
-        commands,
-        decisions,
+        commands: commands.unwrap_or_default(),
+        logged,
     })
+}
+
+/// Ids that a modifier takes out and that nothing in the plan has.
+fn unknown_knock_outs(plan: &Plan, modifiers: &[Modifier]) -> Vec<Diagnostic> {
+    let steps = plan.procedures.iter().flat_map(|p| &p.steps).map(|s| &s.id);
+    let known: Vec<&str> = (plan.posts.iter().map(|e| &e.id))
+        .chain(plan.units.iter().map(|e| &e.id))
+        .chain(plan.channels.iter().map(|e| &e.id))
+        .chain(plan.vehicles.iter().map(|e| &e.id))
+        .chain(plan.rooms.iter().map(|e| &e.id))
+        .chain(plan.lines.iter().map(|e| &e.id))
+        .chain(steps)
+        .chain(plan.alerts.iter().map(|e| &e.id))
+        .chain(plan.standing.iter().map(|e| &e.id))
+        .map(|id| id.value.as_str())
+        .collect();
+    let unknown = |(i, modifier): (usize, &Modifier)| match modifier {
+        Modifier::KnockOut(id) if !known.contains(&id.value.as_str()) => {
+            let message = format!(
+                "the plan has no post, unit, channel, vehicle, room, line or step {}",
+                quoted(id)
+            );
+            let mut problem =
+                Diagnostic::error(codes::UNKNOWN_ID, format!("modifiers[{i}]"), id.span, message);
+            problem.hints = suggestions(id, known.iter().copied());
+            Some(problem)
+        }
+        _ => None,
+    };
+    modifiers.iter().enumerate().filter_map(unknown).collect()
+}
+
+/// The commands in the order in which the engine has them: seats, then by time.
+fn logged(bytes: &[u8], decisions: &Decisions) -> Vec<LoggedCommand> {
+    let mut timed: Vec<_> = decisions
+        .commands
+        .iter()
+        .map(|c| c.at.value.fixed())
+        .zip(slices(bytes, "commands"))
+        .collect();
+    timed.sort_by_key(|(at, _)| *at);
+    let seats = decisions
+        .human
+        .iter()
+        .map(|post| LoggedCommand::Seat(post.value.clone()));
+    seats
+        .chain(timed.into_iter().map(|(_, ron)| LoggedCommand::Act(ron)))
+        .collect()
 }
 
 /// A file of role bindings made from ids, as a log has them.
@@ -195,13 +238,19 @@ pub(super) fn modifiers_file(entries: &[String]) -> Source {
     }
 }
 
-/// A file of decisions made from its entries.
-pub(super) fn decisions_file(human: &[String], commands: &[String]) -> Source {
-    let human: Vec<String> = human.iter().map(|h| format!("{h:?}")).collect();
+/// A file of decisions made from the commands of a log.
+pub(super) fn decisions_file(commands: &[LoggedCommand]) -> Source {
+    let (mut seats, mut acts) = (Vec::new(), Vec::new());
+    for command in commands {
+        match command {
+            LoggedCommand::Seat(post) => seats.push(format!("{post:?}")),
+            LoggedCommand::Act(ron) => acts.push(ron.as_str()),
+        }
+    }
     let text = format!(
         "(version: 1, human: [{}], commands: [{}])",
-        human.join(", "),
-        commands.join(",\n")
+        seats.join(", "),
+        acts.join(",\n")
     );
     Source {
         name: "decisions".to_owned(),

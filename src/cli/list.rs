@@ -10,6 +10,7 @@ use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
 use crate::report::json::Object;
 use crate::report::layout::{Page, Span, Style, pad, plain, span};
+use crate::report::words::duration;
 use crate::text::{Arg, Lang, tr};
 use crate::time::Term;
 
@@ -65,7 +66,10 @@ fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
     page.gap();
     page.line([heading(lang, "list-scenarios")]);
     for scenario in scenarios {
-        let (start, length) = (start(scenario), scenario.length.value.to_string());
+        let (start, length) = (
+            start(scenario),
+            length(scenario).map_or_else(|| scenario.length.value.to_string(), |ms| duration(lang, ms)),
+        );
         let args = [
             ("start", Arg::Text(&start)),
             ("length", Arg::Text(&length)),
@@ -96,6 +100,14 @@ fn start(scenario: &Scenario) -> String {
     scenario.start.value.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+fn length(scenario: &Scenario) -> Option<i64> {
+    match scenario.length.value {
+        Term::Span(span) => Some(span.0),
+        Term::Days(days) => Some(i64::from(days) * 86_400_000),
+        _ => None,
+    }
+}
+
 fn json(plans: &[Plan], scenarios: &[Scenario]) -> String {
     let title = |o: &mut Object, text: &Text| {
         o.object("title", |t| {
@@ -122,12 +134,7 @@ fn json(plans: &[Plan], scenarios: &[Scenario]) -> String {
             o.text("id", &scenario.id);
             title(&mut o, &scenario.title);
             o.text("start", &scenario.start.value.to_string());
-            let length = match scenario.length.value {
-                Term::Span(span) => Some(span.0),
-                Term::Days(days) => Some(i64::from(days) * 86_400_000),
-                _ => None,
-            };
-            o.int_or_null("length_ms", length)
+            o.int_or_null("length_ms", length(scenario))
                 .int("injects", scenario.injects.len() as i64);
             o.int("expectations", scenario.expectations.len() as i64);
             o.finish()

@@ -2,9 +2,11 @@
 
 use super::Failure;
 use super::inputs::Inputs;
+use crate::engine::Engine;
 use crate::engine::event::Event;
-use crate::report::log::{command_line, event_lines, log_hash};
+use crate::report::log::{event_lines, log_hash};
 use crate::score::{Outcome, Scorer};
+use crate::text::{Arg, Lang, tr};
 
 /// A run that was played.
 #[derive(Debug)]
@@ -19,10 +21,16 @@ pub(super) struct Played {
 /// Plays and scores.
 ///
 /// # Errors
-/// [`Failure::Internal`] when a limit of the engine is reached.
-pub(super) fn play(inputs: &Inputs) -> Result<Played, Failure> {
+/// [`Failure::Limit`] when a limit of the engine is reached.
+pub(super) fn play(inputs: &Inputs, lang: Lang) -> Result<Played, Failure> {
     let compiled = &inputs.compiled;
-    let events: Vec<Event> = Vec::new();
+    let mut engine = Engine::new();
+    engine.reset(compiled, inputs.header.seed, &inputs.commands);
+    engine.run().map_err(|limit| {
+        let limit = limit.to_string();
+        Failure::Limit(tr(lang, "cli-limit", &[("limit", Arg::Text(&limit))]))
+    })?;
+    let events = engine.events().to_vec();
     let mut scorer = Scorer::new(compiled);
     let scores = scorer.score(compiled, &events);
     let outcome = scorer.explain(compiled, &events, &scores);
@@ -39,8 +47,8 @@ pub(super) fn play(inputs: &Inputs) -> Result<Played, Failure> {
 /// The whole log: header, commands, events.
 pub(super) fn log_text(inputs: &Inputs, header: &str, lines: &[String]) -> String {
     let mut text = format!("{header}\n");
-    for (i, command) in inputs.commands.iter().enumerate() {
-        text.push_str(&command_line(i, command));
+    for (i, command) in inputs.logged.iter().enumerate() {
+        text.push_str(&command.line(i));
         text.push('\n');
     }
     lines.iter().for_each(|line| text.push_str(line));

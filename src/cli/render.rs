@@ -1,7 +1,7 @@
 //! Diagnostics with their source lines, and pages with colours.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Effects};
 
 use super::inputs::FileProblems;
@@ -68,21 +68,27 @@ fn problem(
         diagnostic.span.start as usize,
         diagnostic.span.end as usize,
     );
-    let mut group = level
+    let name = clean(&file.name);
+    let title = level
         .primary_title(clean(&diagnostic.message))
-        .id(diagnostic.code)
-        .element(Origin::path(clean(&file.name)).line(line).char_column(column));
+        .id(diagnostic.code);
+    // An excerpt that begins where its line begins knows its own column; otherwise we say it.
+    let whole = excerpt.as_ref().is_some_and(|e| e.whole);
+    let mut group = if whole {
+        Group::with_title(title)
+    } else {
+        title.element(Origin::path(name.clone()).line(line).char_column(column))
+    };
     if let Some(excerpt) = &excerpt {
         let annotation = AnnotationKind::Primary.span(excerpt.from..excerpt.to);
         let annotation = match diagnostic.path.as_str() {
             "" => annotation,
             path => annotation.label(clean(path)),
         };
-        group = group.element(
-            Snippet::source(excerpt.text.as_str())
-                .line_start(line)
-                .annotation(annotation),
-        );
+        let snippet = Snippet::source(excerpt.text.as_str())
+            .line_start(line)
+            .annotation(annotation);
+        group = group.element(if whole { snippet.path(name) } else { snippet });
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(clean(hint)));
@@ -98,6 +104,8 @@ struct Excerpt {
     text: String,
     from: usize,
     to: usize,
+    /// It begins where its line begins.
+    whole: bool,
 }
 
 impl Excerpt {
@@ -105,6 +113,13 @@ impl Excerpt {
         let start = floor(source, start.min(source.len()));
         let end = floor(source, end.clamp(start, source.len()));
         let line_start = source[..start].rfind('\n').map_or(0, |i| i + 1);
+        // A byte order mark takes no column.
+        let mark = if source[line_start..start].starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        };
+        let line_start = line_start + mark;
         let line_end = source[start..].find('\n').map_or(source.len(), |i| start + i);
         let first = floor(source, line_start.max(start.saturating_sub(MAX_LINE / 2)));
         let last = floor(source, line_end.min(first + MAX_LINE).max(start));
@@ -125,7 +140,12 @@ impl Excerpt {
         };
         let (from, to) = (shift(start), shift(end));
         let to = if to > from { to } else { floor_up(&text, from + 1) };
-        Some(Self { text, from, to })
+        Some(Self {
+            text,
+            from,
+            to,
+            whole: first == line_start,
+        })
     }
 }
 

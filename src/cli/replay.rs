@@ -27,7 +27,7 @@ pub(super) fn run(args: &ReplayArgs, output: &mut Output) -> Result<u8, Failure>
     let text = str::from_utf8(&file.bytes).map_err(|error| bad(error.to_string()))?;
     let log = read(text).map_err(|error| bad(error.to_string()))?;
     let inputs = load(args, &log, lang)?;
-    let played = play(&inputs)?;
+    let played = play(&inputs, lang)?;
     let difference = first_difference(&log.events, &played.lines);
     tell(
         output,
@@ -57,7 +57,6 @@ fn load(args: &ReplayArgs, log: &Log, lang: Lang) -> Result<Inputs, Failure> {
     if hash(&parameters.bytes) != header.parameters_hash {
         return Err(Failure::BadInput(tr(lang, "replay-other-parameters", &[])));
     }
-    let commands = !log.commands.is_empty() || !header.human.is_empty();
     let mut request = Request {
         plan: find(
             lang,
@@ -78,7 +77,7 @@ fn load(args: &ReplayArgs, log: &Log, lang: Lang) -> Result<Inputs, Failure> {
         parameters,
         role_map: None,
         modifiers: (!header.modifiers.is_empty()).then(|| inputs::modifiers_file(&header.modifiers)),
-        decisions: commands.then(|| inputs::decisions_file(&header.human, &log.commands)),
+        decisions: (!log.commands.is_empty()).then(|| inputs::decisions_file(&log.commands)),
         seed: header.seed,
     };
     let plain = inputs::load(lang, &request)?;

@@ -39,12 +39,12 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
         seed: args.seed,
     };
     let inputs = inputs::load(lang, &request)?;
-    let played = play(&inputs)?;
+    let played = play(&inputs, lang)?;
     save(args, &request, &inputs, &played, output)?;
     let run = Run {
         compiled: &inputs.compiled,
         header: &inputs.header,
-        commands: &inputs.commands,
+        commands: &inputs.logged,
         events: &played.events,
         log_hash: &played.log_hash,
         outcome: &played.outcome,

@@ -1,14 +1,13 @@
 //! `muster schema`: the JSON Schema of a file format.
 
 use super::args::{SchemaArgs, SchemaKind};
-use super::inputs::RoleMap;
 use super::output::Output;
 use super::{Failure, exit_code};
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifiers;
 use crate::model::parameters::Parameters;
 use crate::model::plan::Plan;
-use crate::model::roles::Vocabulary;
+use crate::model::roles::{RoleMap, Vocabulary};
 use crate::model::scenario::Scenario;
 use crate::syntax::schema;
 

@@ -439,6 +439,8 @@ impl Engine {
         // Whoever took it acts for the one it was meant for, until that one is reached.
         if self.acting[m.to.ix()] != who && c.actors[m.trying.ix()].person == who && m.trying != m.to {
             self.acting[m.to.ix()] = who;
+            // What the stand-in knew already may call for something in the new capacity.
+            self.touch(who, IncidentIx::NONE, Depends::ALL, self.cause);
         }
         if c.actors[m.to.ix()].person == who {
             for post in &c.persons[who.ix()].holds {

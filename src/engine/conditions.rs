@@ -2,7 +2,6 @@
 
 use super::Engine;
 use super::crowd::Life;
-use super::picture::Topic;
 use crate::model::common::FactKind;
 use crate::model::compiled::{Compiled, Cond, CondIx, ElementIx, FunctionIx, IncidentIx, PersonIx};
 use crate::time::SimTime;
@@ -95,9 +94,7 @@ impl Engine {
             Cond::Arrived(i) => {
                 picture.value(FactKind::Place, of(*i)) == Some(i32::from(c.incidents[of(*i).ix()].place.0))
             }
-            Cond::Done(elements) => elements
-                .iter()
-                .any(|e| picture.current(Topic::Done(*e), it).is_some()),
+            Cond::Done(elements) => elements.iter().any(|e| picture.knows_done(*e, it)),
             Cond::Function { function, .. } => !self.function_at(*function).is_never(),
             Cond::Knows {
                 who: others,

@@ -117,23 +117,24 @@ impl Engine {
 
     /// Duties of an incident whose trigger holds in the world now arise.
     pub(super) fn arise(&mut self, c: &Compiled, incident: IncidentIx, dirty: Depends) {
-        for i in 0..c.elements.len() {
-            let element = &c.elements[i];
-            let ix = ElementIx(i as u16);
-            let in_world = matches!(element.kind, ElementKind::Step(_) | ElementKind::Level { .. });
-            if !in_world
-                || element.knocked_out
-                || self.slots[Self::slot_ix(c, ix, incident)].job != JobIx::NONE
-            {
-                continue;
+        let words = c.element_words();
+        for word in 0..words {
+            let mut candidates = 0;
+            let mut bits = dirty.0;
+            while bits != 0 {
+                candidates |= c.arising[bits.trailing_zeros() as usize][word];
+                bits &= bits - 1;
             }
-            let step_before_done = matches!(&element.kind, ElementKind::Step(s) if !s.after.is_empty());
-            if !(element.depends.meets(dirty) || (step_before_done && dirty.meets(Depends::DONE))) {
-                continue;
-            }
-            if self.before_done(c, ix, incident) && self.world_holds(c, element.when, incident) {
-                self.cause = self.incidents[incident.ix()].news;
-                self.new_job(c, ix, incident);
+            candidates &= self.pending[incident.ix() * words + word];
+            while candidates != 0 {
+                let element = ElementIx((word * 64) as u16 + candidates.trailing_zeros() as u16);
+                candidates &= candidates - 1;
+                if self.before_done(c, element, incident)
+                    && self.world_holds(c, c.elements[element.ix()].when, incident)
+                {
+                    self.cause = self.incidents[incident.ix()].news;
+                    self.new_job(c, element, incident);
+                }
             }
         }
     }
@@ -165,6 +166,10 @@ impl Engine {
         let occurrence = slot.count;
         slot.job = job;
         slot.count += 1;
+        let words = c.element_words();
+        if let Some(word) = self.pending.get_mut(incident.ix() * words + element.ix() / 64) {
+            *word &= !(1 << (element.ix() % 64));
+        }
         let arose = self.emit(EventKind::Arose {
             job,
             element,
@@ -200,7 +205,7 @@ impl Engine {
     }
 
     /// Reads the triggers of everything that a person owns.
-    pub(super) fn evaluate(&mut self, c: &Compiled, who: PersonIx, dirty: Depends) {
+    pub(super) fn evaluate(&mut self, c: &Compiled, who: PersonIx, dirty: Depends, about: u64) {
         for a in 0..c.posts {
             if self.acting[a] != who || c.actors[a].vacant {
                 continue;
@@ -213,7 +218,9 @@ impl Engine {
                     continue;
                 }
                 for incident in 0..c.incidents.len() {
-                    self.consider(c, who, element, IncidentIx(incident as u16));
+                    if about >> incident & 1 == 1 {
+                        self.consider(c, who, element, IncidentIx(incident as u16));
+                    }
                 }
             }
         }
@@ -634,7 +641,7 @@ impl Engine {
                     .push(self.now + every, Action::FollowUp { job }, self.cause);
             }
             // Something may have changed while the report was on its way.
-            self.touch(person, Depends::ALL, self.cause);
+            self.touch(person, incident, Depends::ALL, self.cause);
         }
     }
 

@@ -74,6 +74,8 @@ pub(super) struct PersonState {
     pub(super) complies: bool,
     /// What changed in the picture since the triggers were last read.
     pub(super) dirty: Depends,
+    /// … and about which incidents, one bit each.
+    pub(super) dirty_about: u64,
     /// The event that last changed the picture.
     pub(super) news: EventIx,
     /// Incidents at which a look is already scheduled.
@@ -104,6 +106,7 @@ impl Engine {
                 dead: 0,
                 complies: false,
                 dirty: Depends::default(),
+                dirty_about: 0,
                 news: EventIx(0),
                 looking: 0,
                 looks: Vec::new(),
@@ -112,7 +115,7 @@ impl Engine {
             });
         }
         for person in &mut self.people {
-            person.picture.clear();
+            person.picture.reset(c.incidents.len());
             person.tasks.clear();
             person.current = None;
             person.whereabouts = Whereabouts::Usual;
@@ -125,6 +128,7 @@ impl Engine {
             person.dead = 0;
             person.complies = false;
             person.dirty = Depends::default();
+            person.dirty_about = 0;
             person.news = EventIx(0);
             person.looking = 0;
             person.looks.clear();
@@ -458,16 +462,17 @@ impl Engine {
                 Depends::DONE.and(Depends::REPORTED)
             }
         };
-        self.touch(who, what, self.people[who.ix()].news);
+        self.touch(who, statement.incident, what, self.people[who.ix()].news);
     }
 
-    /// Marks a person's triggers to be read.
-    pub(super) fn touch(&mut self, who: PersonIx, what: Depends, news: EventIx) {
+    /// Marks a person's triggers to be read, for one incident or for all.
+    pub(super) fn touch(&mut self, who: PersonIx, about: IncidentIx, what: Depends, news: EventIx) {
         let person = &mut self.people[who.ix()];
         if person.dirty == Depends::default() {
             self.people_dirty.push(who);
         }
         person.dirty = person.dirty.and(what);
+        person.dirty_about |= about.get().map_or(u64::MAX, |i| 1 << i.0);
         person.news = news;
     }
 

@@ -37,34 +37,56 @@ pub(crate) struct Learned {
     pub(crate) contradicted: bool,
 }
 
-/// A person's picture. Small lists beat tables here: a person knows ten to thirty statements.
+/// A person's picture: every source's newest statement, and a table of what holds now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Picture {
     statements: Vec<Statement>,
+    /// `current[incident · kinds + kind]`: index of the current statement on a fact, or [`UNKNOWN`]. The last row is about no
+    /// incident.
+    current: Vec<u16>,
+    rows: usize,
     /// Facts with two sources that disagree.
     contradicted: Vec<(FactKind, IncidentIx)>,
 }
 
+/// Nothing is known.
+const UNKNOWN: u16 = u16::MAX;
+/// Columns of the table.
+const KINDS: usize = FactKind::ALL.len();
+
 impl Picture {
-    pub(crate) fn clear(&mut self) {
+    /// Forgets everything; keeps the memory.
+    pub(crate) fn reset(&mut self, incidents: usize) {
         self.statements.clear();
         self.contradicted.clear();
+        self.rows = incidents;
+        self.current.clear();
+        self.current.resize((incidents + 1) * KINDS, UNKNOWN);
     }
 
     pub(crate) fn statements(&self) -> &[Statement] {
         &self.statements
     }
 
-    /// The current statement: newest as-of time; ties go to the more direct source.
-    pub(crate) fn current(&self, topic: Topic, incident: IncidentIx) -> Option<&Statement> {
+    fn cell(&self, fact: FactKind, incident: IncidentIx) -> usize {
+        incident.get().map_or(self.rows, IncidentIx::ix) * KINDS + fact as usize
+    }
+
+    /// The current statement on a fact: newest as-of time; ties go to the more direct source.
+    pub(crate) fn current(&self, fact: FactKind, incident: IncidentIx) -> Option<&Statement> {
         self.statements
-            .iter()
-            .filter(|s| s.topic == topic && s.incident == incident)
-            .max_by(|a, b| a.as_of.cmp(&b.as_of).then(b.hops.cmp(&a.hops)))
+            .get(usize::from(self.current[self.cell(fact, incident)]))
     }
 
     pub(crate) fn value(&self, fact: FactKind, incident: IncidentIx) -> Option<i32> {
-        self.current(Topic::Fact(fact), incident).map(|s| s.value)
+        self.current(fact, incident).map(|s| s.value)
+    }
+
+    /// Whether an element is known to be done.
+    pub(crate) fn knows_done(&self, element: ElementIx, incident: IncidentIx) -> bool {
+        self.statements
+            .iter()
+            .any(|s| s.topic == Topic::Done(element) && s.incident == incident)
     }
 
     pub(crate) fn is_contradicted(&self, fact: FactKind, incident: IncidentIx) -> bool {
@@ -78,28 +100,39 @@ impl Picture {
 
     /// Takes a statement in.
     pub(crate) fn learn(&mut self, new: Statement, window: SimSpan, share: f64) -> Learned {
-        let before = self.current(new.topic, new.incident).copied();
         let same =
             |s: &Statement| s.topic == new.topic && s.incident == new.incident && s.source == new.source;
-        match self.statements.iter_mut().find(|s| same(s)) {
-            Some(old) if old.as_of >= new.as_of => return Learned::default(),
-            Some(old) => *old = new,
-            None => self.statements.push(new),
-        }
+        let index = match self.statements.iter().position(same) {
+            Some(at) if self.statements[at].as_of >= new.as_of => return Learned::default(),
+            Some(at) => at,
+            None => self.statements.len(),
+        };
+        let Topic::Fact(fact) = new.topic else {
+            let news = index == self.statements.len();
+            self.put(index, new);
+            return Learned {
+                news,
+                contradicted: false,
+            };
+        };
+        let cell = self.cell(fact, new.incident);
+        let before = self.statements.get(usize::from(self.current[cell])).copied();
+        self.put(index, new);
         let Some(before) = before else {
+            self.current[cell] = index as u16;
             return Learned {
                 news: true,
                 contradicted: false,
             };
         };
-        let current = self
-            .current(new.topic, new.incident)
-            .map_or(new.value, |s| s.value);
+        let newer = new.as_of > before.as_of || (new.as_of == before.as_of && new.hops < before.hops);
+        if newer {
+            self.current[cell] = index as u16;
+        }
         // What staff saw at different times is news; only sources outside can be at odds, and own eyes settle it.
         let outside = |s: Source| matches!(s, Source::Outside(_));
         let mut contradicted = false;
-        if let Topic::Fact(fact) = new.topic
-            && before.source != new.source
+        if before.source != new.source
             && outside(before.source)
             && outside(new.source)
             && disagree(fact, before.value, new.value, share)
@@ -110,8 +143,15 @@ impl Picture {
             contradicted = true;
         }
         Learned {
-            news: current != before.value,
+            news: newer && new.value != before.value,
             contradicted,
+        }
+    }
+
+    fn put(&mut self, index: usize, statement: Statement) {
+        match self.statements.get_mut(index) {
+            Some(old) => *old = statement,
+            None => self.statements.push(statement),
         }
     }
 }

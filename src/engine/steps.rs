@@ -333,7 +333,7 @@ impl Engine {
             let risk = self.truth(c, FactKind::Risk, incident);
             self.learn_by_sight(c, who, incident, FactKind::Risk, risk);
         }
-        self.touch(who, Depends::ALL, self.cause);
+        self.touch(who, incident, Depends::ALL, self.cause);
     }
 
     /// The owner of a next step is told that its time has come.
@@ -373,7 +373,7 @@ impl Engine {
     /// Somebody knows that the steps before one of theirs are done.
     pub(super) fn told(&mut self, c: &Compiled, element: ElementIx, incident: IncidentIx, who: PersonIx) {
         self.slots[Self::slot_ix(c, element, incident)].told = true;
-        self.touch(who, Depends::ALL, self.cause);
+        self.touch(who, incident, Depends::ALL, self.cause);
     }
 
     // Means.

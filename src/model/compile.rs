@@ -144,6 +144,35 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             since.push(*span);
         }
     }
+    let words = lowering.elements.len().div_ceil(64);
+    let mut arising = vec![vec![0_u64; words]; 32];
+    for (i, element) in lowering.elements.iter().enumerate() {
+        use super::compiled::ElementKind;
+        let mut depends = element.depends;
+        match &element.kind {
+            ElementKind::Step(step) if !step.after.is_empty() => depends = depends.and(Depends::DONE),
+            ElementKind::Step(_) | ElementKind::Level { .. } => {}
+            ElementKind::Line(_) | ElementKind::Standing { .. } => continue,
+        }
+        for (bit, set) in arising.iter_mut().enumerate() {
+            if !element.knocked_out && depends.0 >> bit & 1 == 1 {
+                set[i / 64] |= 1 << (i % 64);
+            }
+        }
+    }
+    let mut world_reads = watches
+        .iter()
+        .fold(Depends::default(), |sum, w: &super::compiled::Watch| {
+            sum.and(w.depends)
+        });
+    world_reads = injects
+        .iter()
+        .fold(world_reads, |sum, i: &super::compiled::Inject| sum.and(i.depends));
+    for (bit, set) in arising.iter().enumerate() {
+        if set.iter().any(|word| *word != 0) {
+            world_reads.0 |= 1 << bit;
+        }
+    }
     let function = |id: &str| {
         lowering
             .names
@@ -159,6 +188,8 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
         lower_alert: function("lower-alert"),
     };
     Ok(Compiled {
+        arising,
+        world_reads,
         since,
         effect_functions,
         other_functions,

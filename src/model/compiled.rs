@@ -133,6 +133,11 @@ pub struct Compiled {
     pub clauses: Vec<String>,
     /// Elements whose `Done` or `Reported` some condition reads; only these travel as knowledge.
     pub watched_elements: Vec<bool>,
+    /// Which elements arise in the world (steps and levels that aren't knocked out) when something changes: for each bit of
+    /// [`Depends`] a bit set over [`Self::elements`], [`Self::element_words`] words long.
+    pub arising: Vec<Vec<u64>>,
+    /// Everything in the world that a duty, a watch or an inject waits for.
+    pub world_reads: Depends,
     /// Times that conditions count from a beginning: the spans of all [`Cond::Since`], each once.
     pub since: Vec<SimSpan>,
     /// The function that each effect fulfils, whoever brings it about, by [`EffectKind`].
@@ -1061,6 +1066,12 @@ pub struct TensionParams {
 }
 
 impl Compiled {
+    /// Words of a bit set over the elements.
+    #[must_use]
+    pub fn element_words(&self) -> usize {
+        self.elements.len().div_ceil(64)
+    }
+
     /// The bit of a report item in [`Line::items`].
     #[must_use]
     pub fn item_bit(item: ReportItem) -> u32 {

@@ -1,6 +1,7 @@
 //! The vocabulary between scenarios and plans: roles and functions.
 
 use super::common::{Name, Text};
+use super::plan::RoleBinding;
 use crate::diag::Spanned;
 use crate::{record, words};
 
@@ -49,5 +50,15 @@ record! {
         pub id: Name,
         /// Name.
         pub name: Text,
+    }
+}
+
+record! {
+    /// The file given to `--role-map`: what roles mean in a run instead of what the plan says.
+    pub struct RoleMap {
+        /// Format version; must be 1.
+        pub version: Spanned<u32>,
+        /// The roles that mean something else.
+        pub roles: Vec<RoleBinding>,
     }
 }

@@ -128,6 +128,12 @@ pub fn snake(word: &str) -> String {
     out
 }
 
+/// `NextSteps` or `next_steps` as it stands in ids of texts: `next-steps`.
+#[must_use]
+pub fn dashed(word: &str) -> String {
+    snake(word).replace('_', "-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

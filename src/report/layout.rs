@@ -179,13 +179,16 @@ pub fn bar(share: f64, columns: usize) -> (String, String) {
 fn words(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let mut before: Option<char> = None;
+    let (mut earlier, mut before) = (' ', None);
     for (i, c) in text.char_indices() {
-        if let Some(b) = before
-            && may_break(b, c)
-        {
-            parts.push(&text[start..i]);
-            start = i;
+        if let Some(b) = before {
+            // "12 项" stays together.
+            let counted = b == ' ' && earlier.is_ascii_digit() && is_wide(c);
+            if may_break(b, c) && !counted {
+                parts.push(&text[start..i]);
+                start = i;
+            }
+            earlier = b;
         }
         before = Some(c);
     }
@@ -196,8 +199,8 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    const CLOSING: &str = "，。；：、！？）》」』】”’…%,.;:!?)]}";
-    const OPENING: &str = "（《「『【“‘([{";
+    const CLOSING: &str = "，。；：、！？）》」』】〕”’…%,.;:!?)]}";
+    const OPENING: &str = "（《「『【〔“‘([{";
     if after == ' ' || CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! {"format":1,"semantics":1,"seed":"1","plan":{"id":…,"hash":…},…}      the header
-//! {"command":0,"ron":"(at: \"5m\", …)"}                                  one line for each command
+//! {"command":0,"human":"top"}                                            one line for each post in human hands
+//! {"command":1,"ron":"(at: \"5m\", …)"}                                  and for each command
 //! {"i":0,"t":0,"kind":"run_started","cause":null}                        one line for each event
 //! ```
 //! Events name posts, persons, elements and incidents by their ids, so that a reader needs no other file. What is
@@ -67,8 +68,6 @@ pub struct Header {
     pub modifiers: Vec<String>,
     /// Hash of the parameters.
     pub parameters_hash: String,
-    /// Posts in human hands from the start.
-    pub human: Vec<String>,
     /// Texts of the files (plan, scenario), if the log carries them.
     pub bundle: Option<Bundle>,
 }
@@ -97,7 +96,6 @@ impl Header {
             role_map: Vec::new(),
             modifiers: Vec::new(),
             parameters_hash,
-            human: Vec::new(),
             bundle: None,
         }
     }
@@ -117,7 +115,6 @@ impl Header {
         role_map(&mut o, &self.role_map);
         o.texts("modifiers", &self.modifiers)
             .text("parameters_hash", &self.parameters_hash);
-        o.texts("human", &self.human);
         if let Some(bundle) = &self.bundle {
             o.object("files", |o| {
                 o.text("plan", &bundle.plan).text("scenario", &bundle.scenario);
@@ -158,13 +155,27 @@ pub fn effective_roles(compiled: &Compiled) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-/// A command as a line, without a line break.
-#[must_use]
-pub fn command_line(index: usize, ron: &str) -> String {
-    Object::new()
-        .int("command", index as i64)
-        .text("ron", ron)
-        .finish()
+/// A command as the log has it. Events refer to commands by their place in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoggedCommand {
+    /// A post or role in human hands from the start.
+    Seat(String),
+    /// A timed command, as RON.
+    Act(String),
+}
+
+impl LoggedCommand {
+    /// The command as a line, without a line break.
+    #[must_use]
+    pub fn line(&self, index: usize) -> String {
+        let mut o = Object::new();
+        o.int("command", index as i64);
+        match self {
+            Self::Seat(post) => o.text("human", post),
+            Self::Act(ron) => o.text("ron", ron),
+        };
+        o.finish()
+    }
 }
 
 /// The event lines of a run, each with its line break.
@@ -572,7 +583,7 @@ mod tests {
         let expected = concat!(
             r#"{"format":1,"semantics":1,"seed":"18446744073709551615","plan":{"id":"p","hash":"00"},"#,
             r#""scenario":{"id":"s","hash":"00"},"role_map":{"top":["head"],"liaison":[]},"modifiers":[],"#,
-            r#""parameters_hash":"11","human":[]}"#
+            r#""parameters_hash":"11"}"#
         );
         assert_eq!(header.line(), expected);
     }

@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::log::{Bundle, FORMAT, FileMark, Header};
+use super::log::{Bundle, FORMAT, FileMark, Header, LoggedCommand};
 
 /// A log as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Log {
     /// The first line.
     pub header: Header,
-    /// Commands, each as RON.
-    pub commands: Vec<String>,
+    /// Commands, by index.
+    pub commands: Vec<LoggedCommand>,
     /// Event lines with their line breaks.
     pub events: Vec<String>,
 }
@@ -77,12 +77,15 @@ pub fn read(text: &str) -> Result<Log, LogError> {
     };
     for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
         let value: Value = serde_json::from_str(line).map_err(|_| LogError::NotJson { line: i + 1 })?;
-        let command = value
-            .get("command")
-            .filter(|_| log.events.is_empty())
-            .and_then(|_| value.get("ron"));
-        if let Some(ron) = command.and_then(Value::as_str) {
-            log.commands.push(ron.to_owned());
+        if log.events.is_empty()
+            && value.get("command").and_then(Value::as_u64) == Some(log.commands.len() as u64)
+        {
+            let part = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
+            let command = part("human")
+                .map(LoggedCommand::Seat)
+                .or_else(|| part("ron").map(LoggedCommand::Act));
+            log.commands
+                .push(command.ok_or(LogError::Strange { line: i + 1 })?);
         } else if value.get("i").and_then(Value::as_u64) == Some(log.events.len() as u64) {
             log.events.push(format!("{line}\n"));
         } else {
@@ -148,7 +151,6 @@ fn header(value: &Value) -> Result<Header, LogError> {
         role_map,
         modifiers: texts("modifiers")?,
         parameters_hash: text("parameters_hash")?.to_owned(),
-        human: texts("human")?,
         bundle: bundle.transpose()?,
     })
 }
@@ -168,7 +170,6 @@ pub fn first_difference(logged: &[String], replayed: &[String]) -> Option<Diverg
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::log::command_line;
 
     fn mark(id: &str) -> FileMark {
         FileMark::new(id, id.as_bytes())
@@ -179,25 +180,24 @@ mod tests {
         let mut header = Header::new(u64::MAX, mark("p"), mark("s"), "77".into());
         header.role_map = vec![("medical".into(), vec!["hospital".into()])];
         header.modifiers = vec!["KnockOut(\"car\")".into()];
-        header.human = vec!["top".into()];
         header.bundle = Some(Bundle {
             plan: "(\n)".into(),
             scenario: "()".into(),
             parameters: "()".into(),
         });
         let events = vec!["{\"i\":0,\"t\":0}\n".to_owned(), "{\"i\":1,\"t\":5}\n".to_owned()];
-        let text = format!(
-            "{}\n{}\n{}",
-            header.line(),
-            command_line(0, "(at: \"5m\")"),
-            events.concat()
-        );
+        let commands = vec![
+            LoggedCommand::Seat("top".into()),
+            LoggedCommand::Act("(at: \"5m\")".into()),
+        ];
+        let lines: Vec<String> = commands.iter().enumerate().map(|(i, c)| c.line(i)).collect();
+        let text = format!("{}\n{}\n{}", header.line(), lines.join("\n"), events.concat());
         let log = read(&text).expect("our own log");
         assert_eq!(
             log,
             Log {
                 header,
-                commands: vec!["(at: \"5m\")".into()],
+                commands,
                 events
             }
         );

@@ -10,10 +10,10 @@ use crate::score::outcome::{Deviation, Outcome};
 use crate::text::{Arg, Lang, tr};
 use crate::time::SimTime;
 
-use super::json::Object;
+use super::json::{Object, dashed};
 use super::layout::{Page, Span, Style, bar, fit, pad, pad_left, plain, span};
-use super::log::{Header, role_map};
-use super::timeline::{self, dashed, timeline};
+use super::log::{Header, LoggedCommand, role_map};
+use super::timeline::{self, timeline};
 use super::words::Words;
 
 /// Findings shown unless everything is asked for.
@@ -26,8 +26,8 @@ pub struct Run<'a> {
     pub compiled: &'a Compiled,
     /// What decided the run.
     pub header: &'a Header,
-    /// Commands, each as RON.
-    pub commands: &'a [String],
+    /// Commands, by index.
+    pub commands: &'a [LoggedCommand],
     /// The events.
     pub events: &'a [Event],
     /// Hash of the event lines.
@@ -97,14 +97,16 @@ pub fn page(run: Run<'_>, view: View<'_>) -> Page {
     };
     let mut page = Page::default();
     head(&mut page, run, view, words);
-    page.heading(words.say("report-timeline"));
+    page.gap();
+    let legend = span(Style::Dim, format!("  {}", words.say("tl-legend")));
+    page.line([span(Style::Heading, words.say("report-timeline")), legend]);
     let options = timeline::Options {
         lang: view.lang,
         most: (!view.full).then_some(timeline::COMPACT),
         commands: run.commands,
     };
     timeline(run.compiled, run.events, options).write(&mut page, words);
-    result(&mut page, run.outcome, words);
+    result(&mut page, run, words);
     response_times(&mut page, run.outcome, words);
     objectives(&mut page, run, words);
     expectations(&mut page, run, words);
@@ -131,9 +133,8 @@ fn head(page: &mut Page, run: Run<'_>, view: View<'_>, words: Words<'_>) {
     let start = format!("{} {}", words.date(SimTime::ZERO), words.clock(SimTime::ZERO));
     let length = words.duration(compiled.end.0);
     let seed = run.header.seed.to_string();
-    let when = words.fill("report-when", &[("start", &start), ("length", &length)]);
-    let seed = words.fill("report-seed", &[("seed", &seed)]);
-    page.hang(key("report-played"), &[plain(format!("{when}, {seed}"))]);
+    let args = [("start", start.as_str()), ("length", &length), ("seed", &seed)];
+    page.hang(key("report-played"), &[plain(words.fill("report-when", &args))]);
     for modifier in &run.header.modifiers {
         page.hang(
             key("report-modifier"),
@@ -152,7 +153,8 @@ fn share_style(share: Option<f64>) -> Style {
     }
 }
 
-fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
+fn result(page: &mut Page, run: Run<'_>, words: Words<'_>) {
+    let outcome = run.outcome;
     let scores = &outcome.scores;
     let style = match outcome.verdict {
         "passed" => Style::Good,
@@ -161,11 +163,28 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
     };
     page.gap();
     let verdict = words.say(&format!("verdict-{}", dashed(outcome.verdict)));
-    page.line([
-        span(Style::Heading, words.say("report-result")),
-        plain("  "),
-        span(style, verdict),
-    ]);
+    let mut headline = vec![span(style, verdict)];
+    let failed: Vec<&str> = run
+        .compiled
+        .objectives
+        .iter()
+        .filter(|o| {
+            outcome
+                .objectives
+                .iter()
+                .any(|r| r.id == o.id && r.rating == Some("U"))
+        })
+        .map(|o| o.title.get(words.lang))
+        .collect();
+    if !failed.is_empty() {
+        let args = [("titles", failed.join(&words.say("tl-and")))];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        headline.push(span(Style::Dim, words.fill("report-because-objectives", &args)));
+    }
+    page.hang(
+        [span(Style::Heading, words.say("report-result")), plain("  ")],
+        &headline,
+    );
     let time = &scores.time;
     let chain = &scores.chain;
     let times = [
@@ -221,8 +240,10 @@ fn result(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
             span(style, format!("{points}/2 ")),
             plain(format!("{}. {name}", item.id)),
         ];
-        if let Some(evidence) = item.evidence.first() {
-            text.push(span(Style::Dim, format!(" — {}", evidence.text.pick(words.lang))));
+        let evidence: Vec<&str> = item.evidence.iter().map(|e| e.text.pick(words.lang)).collect();
+        if !evidence.is_empty() {
+            let evidence = evidence.join(&words.say("tl-and"));
+            text.push(span(Style::Dim, format!(" — {evidence}")));
         }
         page.hang([plain(" ".repeat(14))], &text);
     }
@@ -279,12 +300,11 @@ fn response_times(page: &mut Page, outcome: &Outcome, words: Words<'_>) {
                 let cells = (*ms).max(0) as f64 / longest as f64 * 30.0;
                 let bar = "▬".repeat((cells + 0.5) as usize);
                 let value = pad_left(&words.duration(*ms), 12);
-                page.line([
-                    plain(format!("  {label}")),
-                    plain(value),
-                    plain("  "),
-                    span(Style::Dim, bar),
-                ]);
+                let mut line = vec![plain(format!("  {label}{value}"))];
+                if !bar.is_empty() {
+                    line.push(span(Style::Dim, format!("  {bar}")));
+                }
+                page.line(line);
             }
             None => {
                 let none = pad_left(&words.say("report-none"), 12);
@@ -364,44 +384,60 @@ fn expectations(page: &mut Page, run: Run<'_>, words: Words<'_>) {
     }
 }
 
+/// Kinds of deviation, the worst first.
+const DEVIATIONS: [&str; 15] = [
+    "breach",
+    "rights",
+    "report_concealed",
+    "report_false",
+    "report_obstructed",
+    "report_omitted",
+    "duty_missed",
+    "duty_not_reached",
+    "promise_broken",
+    "report_skipped_level",
+    "report_wrong_receiver",
+    "report_late",
+    "duty_late",
+    "report_incomplete",
+    "report_out_of_order",
+];
+
 /// How bad a kind of deviation is; 0 is the worst.
 fn gravity(kind: &str) -> usize {
-    const ORDER: [&str; 15] = [
-        "breach",
-        "rights",
-        "report_concealed",
-        "report_false",
-        "report_obstructed",
-        "report_omitted",
-        "duty_missed",
-        "duty_not_reached",
-        "promise_broken",
-        "report_skipped_level",
-        "report_wrong_receiver",
-        "report_late",
-        "duty_late",
-        "report_incomplete",
-        "report_out_of_order",
-    ];
-    ORDER.iter().position(|k| *k == kind).unwrap_or(ORDER.len())
+    DEVIATIONS
+        .iter()
+        .position(|k| *k == kind)
+        .unwrap_or(DEVIATIONS.len())
 }
 
 fn findings(page: &mut Page, outcome: &Outcome, view: View<'_>, words: Words<'_>) {
+    // The rights items stand under their score already.
+    let (rights, mut sorted): (Vec<&Deviation>, Vec<&Deviation>) =
+        outcome.deviations.iter().partition(|d| d.kind == "rights");
     page.gap();
     let count = tr(
         words.lang,
         "report-findings",
-        &[("n", Arg::Int(outcome.deviations.len() as i64))],
+        &[("n", Arg::Int(sorted.len() as i64))],
     );
-    page.line([span(Style::Heading, count)]);
-    if outcome.deviations.is_empty() {
+    let mut heading = vec![span(Style::Heading, count)];
+    if !rights.is_empty() {
+        let all = tr(
+            words.lang,
+            "report-rights-above",
+            &[("n", Arg::Int(outcome.deviations.len() as i64))],
+        );
+        heading.push(span(Style::Dim, format!("  {all}")));
+    }
+    page.line(heading);
+    if sorted.is_empty() {
         page.line([span(
             Style::Good,
             format!("  {}", words.say("report-no-findings")),
         )]);
         return;
     }
-    let mut sorted: Vec<&Deviation> = outcome.deviations.iter().collect();
     sorted.sort_by_key(|d| gravity(d.kind));
     let shown = if view.full {
         sorted.len()
@@ -429,7 +465,7 @@ fn finding(page: &mut Page, deviation: &Deviation, words: Words<'_>) {
     };
     let lead = [
         plain("  "),
-        span(Style::Dim, words.clock(SimTime(deviation.at_ms))),
+        span(Style::Dim, words.stamp(SimTime(deviation.at_ms))),
         plain("  "),
         span(
             style,
@@ -467,5 +503,80 @@ fn not_applicable(page: &mut Page, compiled: &Compiled, view: View<'_>, words: W
             span(Style::Dim, format!("  {}", item.reason.get(words.lang))),
         ];
         page.hang([plain("  "), span(Style::Dim, pad(item.what, 13))], &text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::common::{FactKind, UnlawfulKind};
+    use crate::model::plan::ReportKind;
+    use crate::model::scenario::ResponseTime;
+    use crate::text::has;
+
+    /// Ids that are put together from names in code; a missing one would be seen in a rare run only.
+    #[test]
+    fn every_composed_text_exists() {
+        let mut ids: Vec<String> = Vec::new();
+        let mut all = |prefix: &str, names: &[&str]| {
+            ids.extend(names.iter().map(|n| format!("{prefix}-{}", dashed(n))))
+        };
+        all(
+            "fact",
+            &FactKind::ALL.iter().map(|f| f.name()).collect::<Vec<_>>(),
+        );
+        all(
+            "act",
+            &UnlawfulKind::ALL.iter().map(|a| a.name()).collect::<Vec<_>>(),
+        );
+        all(
+            "tl-report",
+            &ReportKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>(),
+        );
+        all(
+            "response",
+            &ResponseTime::ALL.iter().map(|t| t.name()).collect::<Vec<_>>(),
+        );
+        all("verdict", &["passed", "passed_with_findings", "not_passed"]);
+        all("deviation", &DEVIATIONS);
+        all("tl-dropped", &["people_gone", "vacant", "withheld"]);
+        let endings = [
+            "Settled",
+            "LeftUnheard",
+            "WentHomeWithHelp",
+            "WentHome",
+            "CameToNothing",
+            "Ended",
+        ];
+        all("tl-over", &endings);
+        for topic in ["tl-behaviour", "tl-band", "tl-media", "tl-risk"] {
+            all(topic, &["0", "1", "2", "3"]);
+        }
+        ids.extend((1..=14).map(|item| format!("rights-{item}")));
+        ids.extend(["P", "S", "M", "U", "none"].map(|letter| format!("rating-{letter}")));
+        let counts = [
+            "met",
+            "on-time",
+            "late",
+            "missed",
+            "not-reached",
+            "open",
+            "not-applicable",
+            "omitted",
+            "concealed",
+        ];
+        ids.extend(counts.map(|c| format!("count-{c}")));
+        let flags = [
+            "false",
+            "incomplete",
+            "wrong-receiver",
+            "skipped-level",
+            "out-of-order",
+            "obstructed",
+        ];
+        ids.extend(flags.map(|c| format!("count-{c}")));
+        for id in ids {
+            assert!(has(&id), "no text `{id}`");
+        }
     }
 }

@@ -2,18 +2,19 @@
 
 use super::fold::{Scorer, line};
 use super::judge::{DutyStatus, Ghost, Judged, ReportStatus, Status};
+use super::names::{act_id, item_name, items, response_name};
 use super::numbers::{FULL, Scores};
 use super::outcome::{
     AwarenessLag, ChainSheet, Delay, Deviation, Duty, EvidenceItem, Expectation, Named, Objective, Outcome,
     Phrase, Report, RightsItem, RightsSheet, ScoreSheet, TimeSheet,
 };
 use super::record::{End, Flags, Job, NO_EVENT};
-use super::rights::Rights;
+use super::rights::{Evidence, Rights};
 use super::wording::{Blocker, Fill, clock, cut, minutes, phrase, why_id};
-use crate::engine::event::{Event, EventIx, EventKind, JobIx, Stage};
-use crate::model::common::{Text, UnlawfulKind};
+use crate::engine::event::{Event, EventKind, JobIx, Stage};
+use crate::model::common::Text;
 use crate::model::compiled::{ActorIx, Compiled, ElementIx, IncidentIx};
-use crate::model::plan::{ReportItem, ReportKind};
+use crate::model::plan::ReportKind;
 use crate::model::scenario::ResponseTime;
 use crate::time::SimTime;
 
@@ -102,60 +103,6 @@ const REPORT_FLAWS: [(Flags, &str); 5] = [
     (Flags::OUT_OF_ORDER, "report_out_of_order"),
 ];
 
-/// The name of a response time in JSON.
-#[must_use]
-pub fn response_name(time: ResponseTime) -> &'static str {
-    match time {
-        ResponseTime::Detection => "detection",
-        ResponseTime::FirstReport => "first_report",
-        ResponseTime::Activation => "activation",
-        ResponseTime::FirstContact => "first_contact",
-        ResponseTime::ArrivalOnScene => "arrival_on_scene",
-        ResponseTime::MedicalHelp => "medical_help",
-        ResponseTime::TopInformed => "top_informed",
-        ResponseTime::SuperiorInformed => "superior_informed",
-        ResponseTime::NoticeBeforeArrival => "notice_before_arrival",
-        ResponseTime::Registration => "registration",
-        ResponseTime::WrittenAnswer => "written_answer",
-    }
-}
-
-/// The text id of an unlawful act.
-fn act_id(act: UnlawfulKind) -> &'static str {
-    match act {
-        UnlawfulKind::StopVehicle => "score-act-stop-vehicle",
-        UnlawfulKind::ForcedReturn => "score-act-forced-return",
-        UnlawfulKind::Detain => "score-act-detain",
-        UnlawfulKind::Search => "score-act-search",
-        UnlawfulKind::TakePhone => "score-act-take-phone",
-        UnlawfulKind::Force => "score-act-force",
-        UnlawfulKind::Threaten => "score-act-threaten",
-        UnlawfulKind::Disclose => "score-act-disclose",
-        UnlawfulKind::StopFilming => "score-act-stop-filming",
-        UnlawfulKind::Insult => "score-act-insult",
-        UnlawfulKind::ForbidReport => "score-act-forbid-report",
-    }
-}
-
-/// The name of a report item in JSON.
-fn item_name(item: ReportItem) -> &'static str {
-    match item {
-        ReportItem::Time => "time",
-        ReportItem::Place => "place",
-        ReportItem::Size => "size",
-        ReportItem::People => "people",
-        ReportItem::Demands => "demands",
-        ReportItem::Content => "content",
-        ReportItem::Cause => "cause",
-        ReportItem::Course => "course",
-        ReportItem::Nature => "nature",
-        ReportItem::Impact => "impact",
-        ReportItem::Trend => "trend",
-        ReportItem::Measures => "measures",
-        ReportItem::NextSteps => "next_steps",
-    }
-}
-
 fn event_number(event: u32) -> Option<u32> {
     (event != NO_EVENT).then_some(event)
 }
@@ -217,7 +164,7 @@ fn sheet(model: &Compiled, events: &[Event], scores: &Scores) -> ScoreSheet {
                     evidence: (item.evidence().iter())
                         .map(|e| EvidenceItem {
                             event: e.event.get().map(|e| e.0),
-                            text: evidence_text(model, events, e.event, why_id(e.why)),
+                            text: evidence_text(model, events, e),
                         })
                         .collect(),
                 })
@@ -226,18 +173,19 @@ fn sheet(model: &Compiled, events: &[Event], scores: &Scores) -> ScoreSheet {
     }
 }
 
-fn evidence_text(model: &Compiled, events: &[Event], event: EventIx, id: &str) -> Phrase {
-    let why = phrase(id, &[]);
-    match event.get().and_then(|e| events.get(e.0 as usize)) {
-        Some(event) => phrase(
-            "score-evidence-at",
-            &[
-                ("clock", Fill::Same(&clock(model, event.at))),
-                ("why", (&why).into()),
-            ],
-        ),
-        None => why,
-    }
+/// An event that happened, or, for something absent, the event that called for it.
+fn evidence_text(model: &Compiled, events: &[Event], evidence: &Evidence) -> Phrase {
+    let why = phrase(why_id(evidence.why), &[]);
+    let Some(event) = evidence.event.get().and_then(|e| events.get(e.0 as usize)) else {
+        return why;
+    };
+    let id = if evidence.why.is_absence() {
+        "score-evidence-since"
+    } else {
+        "score-evidence-at"
+    };
+    let clock = clock(model, event.at);
+    phrase(id, &[("clock", Fill::Same(&clock)), ("why", (&why).into())])
 }
 
 /// For each job, the jobs that kept its people busy, with how long.
@@ -417,6 +365,19 @@ impl Reading<'_> {
         reports
     }
 
+    /// The name of an element; with the group or party when there are several.
+    fn name(&self, element: ElementIx, incident: IncidentIx) -> Text {
+        let name = &self.model.elements[element.ix()].name;
+        match self.model.incidents.get(incident.ix()) {
+            Some(about) if self.model.incidents.len() > 1 => {
+                let fills = [("name", name.into()), ("incident", (&about.name).into())];
+                let Phrase { zh, en } = phrase("score-about", &fills);
+                Text { zh, en }
+            }
+            _ => name.clone(),
+        }
+    }
+
     /// The longest reason why a job's people were busy.
     fn blocker(&self, ix: usize) -> Option<Blocker<'_>> {
         let job = &self.scorer.jobs[ix];
@@ -480,7 +441,7 @@ impl Reading<'_> {
                 text: phrase(
                     "score-dev-duty-blocked",
                     &[
-                        ("name", (&element.name).into()),
+                        ("name", (&self.name(ghost.element, ghost.incident)).into()),
                         ("due", Fill::Same(&clock(self.model, ghost.due))),
                     ],
                 ),
@@ -493,10 +454,14 @@ impl Reading<'_> {
             }
             let worst = item.evidence().iter().min_by_key(|e| e.score);
             let event = worst.and_then(|e| e.event.get()).map(|e| e.0);
+            // Only the end shows that something was absent.
             let at = event
+                .filter(|_| worst.is_some_and(|e| !e.why.is_absence()))
                 .and_then(|e| self.events.get(e as usize))
                 .map_or(self.scorer.end, |e| e.at);
-            let why = worst.map(|e| phrase(why_id(e.why), &[])).unwrap_or_default();
+            let why = worst
+                .map(|e| evidence_text(self.model, self.events, e))
+                .unwrap_or_default();
             let title = phrase(&format!("rights-{number}"), &[]);
             list.push(Deviation {
                 kind: "rights",
@@ -533,7 +498,13 @@ impl Reading<'_> {
             post: Some(self.post(element.owner)),
             at_ms: at.0,
             cause_event: event_number(job.event),
-            text: self.timing_text(ix, job, judged, &element.name, &kind.replace('_', "-")),
+            text: self.timing_text(
+                ix,
+                job,
+                judged,
+                &self.name(job.element, job.incident),
+                &kind.replace('_', "-"),
+            ),
         }
     }
 
@@ -590,7 +561,10 @@ impl Reading<'_> {
         let receiver = &self.model.actors[line.to.ix()].name;
         let name = phrase(
             "score-report-name",
-            &[("name", (&element.name).into()), ("to", receiver.into())],
+            &[
+                ("name", (&self.name(job.element, job.incident)).into()),
+                ("to", receiver.into()),
+            ],
         );
         let mut push = |kind: &'static str, post: ActorIx, at: SimTime, event: u32, text: Phrase| {
             list.push(Deviation {
@@ -672,12 +646,4 @@ impl Reading<'_> {
             });
         }
     }
-}
-
-/// The items of a bit set.
-fn items(bits: u32) -> impl Iterator<Item = ReportItem> {
-    ReportItem::ALL
-        .iter()
-        .copied()
-        .filter(move |i| bits & Compiled::item_bit(*i) != 0)
 }

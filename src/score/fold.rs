@@ -33,6 +33,9 @@ pub struct Scorer {
     /// Size, then injured, for each column.
     pub(super) tracks: Vec<Track>,
     pub(super) held: Vec<bool>,
+    /// Medical help called or given; the alert lowered.
+    pub(super) medical: Mark,
+    pub(super) lowered: Mark,
     pub(super) max_alert: u32,
     /// End of the run, or the last event of a run that goes on.
     pub(super) end: SimTime,
@@ -84,6 +87,8 @@ impl Scorer {
         self.threats.clear();
         self.tracks.iter_mut().for_each(Track::clear);
         self.held.fill(false);
+        self.medical = Mark::NONE;
+        self.lowered = Mark::NONE;
         self.max_alert = 0;
         self.end = SimTime::ZERO;
     }
@@ -153,6 +158,9 @@ impl Scorer {
                 self.world(incident).promise_broken.set(at, ix);
             }
             EventKind::UnitCalled { unit, incident } => {
+                if model.actors[unit.ix()].unit == Some(UnitKind::Medical) {
+                    self.medical.set(at, ix);
+                }
                 self.called(model, unit, incident, Mark { at, event: ix });
             }
             EventKind::UnitArrived { incident, .. } => self.world(incident).scene.set(at, ix),
@@ -171,6 +179,7 @@ impl Scorer {
                 }
             }
             EventKind::AlertRaised { rank, .. } => self.max_alert = self.max_alert.max(rank),
+            EventKind::AlertLowered { .. } => self.lowered.set(at, ix),
             _ => self.world_event(event.kind, Mark { at, event: ix }),
         }
     }
@@ -214,6 +223,9 @@ impl Scorer {
                 self.tracks[column * 2 + 1].truth(mark.at, injured);
             }
             EventKind::AidGiven { incident, by } => {
+                if !matches!(by, Aid::Bystander) {
+                    self.medical.set(mark.at, mark.event);
+                }
                 let column = self.tables.column(incident);
                 self.worlds[column].injured = 0;
                 self.tracks[column * 2 + 1].truth(mark.at, 0);

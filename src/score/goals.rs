@@ -3,10 +3,10 @@
 use super::fold::Scorer;
 use super::judge::{DutyStatus, ReportStatus, Status};
 use super::numbers::{ChainScore, TimeScore};
-use super::record::{End, Flags};
+use super::record::{End, Flags, Mark};
 use super::rights::Rights;
 use super::times::ResponseTimes;
-use crate::model::compiled::{Compiled, FunctionIx, Predicate};
+use crate::model::compiled::{Compiled, EffectKind, FunctionIx, Predicate};
 use crate::model::scenario::ResponseTime;
 use crate::time::{SimSpan, SimTime};
 
@@ -68,7 +68,8 @@ pub(super) struct Function {
     pub(super) judged: u32,
     /// Of these, done in time.
     pub(super) in_time: u32,
-    /// First time that an instance was done, a false report not counted; [`SimTime::NEVER`] if none.
+    /// First time that an instance was done, a false report not counted, or that anybody brought it about otherwise;
+    /// [`SimTime::NEVER`] if never.
     pub(super) first: SimTime,
     /// A critical instance wasn't done.
     pub(super) critical_undone: bool,
@@ -76,6 +77,14 @@ pub(super) struct Function {
     pub(super) critical_late: bool,
     pub(super) late: bool,
     pub(super) undone: bool,
+}
+
+impl Function {
+    /// Whether it was fulfilled; `None` when it wasn't, and the plan has nothing for it.
+    fn settled(&self) -> Option<bool> {
+        let fulfilled = !self.first.is_never();
+        (fulfilled || self.bound).then_some(fulfilled)
+    }
 }
 
 /// What the predicates look at besides the scorer.
@@ -97,7 +106,7 @@ impl Scorer {
     ) -> Function {
         let mut found = Function {
             bound: model.elements.iter().any(|e| e.functions.has(function)),
-            first: SimTime::NEVER,
+            first: self.brought_about(model, function),
             ..Function::default()
         };
         for (job, judged) in self.jobs.iter().zip(&self.judged) {
@@ -141,6 +150,30 @@ impl Scorer {
             }
         }
         found
+    }
+
+    /// When an act or the world first fulfilled a function, with or without a duty.
+    fn brought_about(&self, model: &Compiled, function: FunctionIx) -> SimTime {
+        let mut first = Mark::NONE;
+        for (kind, _) in (model.effect_functions.iter().enumerate()).filter(|(_, f)| **f == function) {
+            for column in 0..self.tables.columns {
+                first = first.or_earlier(self.did[column * EffectKind::ALL.len() + kind]);
+            }
+        }
+        let other = &model.other_functions;
+        if function == other.medical {
+            first = first.or_earlier(self.medical);
+        }
+        if function == other.lower_alert {
+            first = first.or_earlier(self.lowered);
+        }
+        if function == other.dispatch {
+            first = self
+                .worlds
+                .iter()
+                .fold(first, |first, w| first.or_earlier(w.scene));
+        }
+        first.at
     }
 
     /// Rates every objective; `None` when nothing of it applied.
@@ -188,18 +221,19 @@ impl Scorer {
             Predicate::Within(time, limit) => self.within(results.times, time, limit),
             Predicate::Fulfilled(function) => {
                 let it = self.function(model, function, None);
-                it.bound.then(|| !it.first.is_never())
+                it.settled()
             }
             Predicate::OnTime(function) => {
                 let it = self.function(model, function, None);
-                (it.judged > 0).then(|| it.in_time == it.judged)
+                (it.judged > 0).then_some(it.in_time == it.judged)
             }
             Predicate::Before(first, then) => {
                 let (first, then) = (
                     self.function(model, first, None),
                     self.function(model, then, None),
                 );
-                (first.bound && then.bound).then(|| first.first <= then.first && !then.first.is_never())
+                let both = first.settled()? && then.settled()?;
+                Some(both && first.first <= then.first)
             }
             Predicate::NoCriticalRightsFailure => Some(results.rights.critical_failures().next().is_none()),
             Predicate::Rights(item, at_least) => {

@@ -391,7 +391,7 @@ fn report(model: &Compiled, job: &Job, end: SimTime) -> Judged {
     }
     let received = job.done();
     // A report to somebody else stands for the owed one unless that was received in time after all.
-    let instead = !job.free.is_never() && !(received <= due && !received.is_never());
+    let instead = !job.free.is_never() && (received.is_never() || received > due);
     let reached = if instead {
         judged.flags.set(job.free_flag);
         received.min(job.free)

@@ -37,18 +37,21 @@ pub const CARE: SimSpan = SimSpan::from_mins(30);
 #[expect(missing_docs, reason = "each is a text `score-why-…` of the catalogue")]
 pub enum Why {
     Helped,
+    HelpedLate,
     NotHelped,
     HelpedByBystander,
     PoliceCalled,
+    PoliceNotCalled,
     MedicalCalled,
+    MedicalNotCalled,
     Talked,
-    ThreatUnanswered,
+    NotTalked,
     Breach,
     Refused,
     NoBreach,
     MetOrOffered,
-    NotMet,
     Received,
+    ReceivedLate,
     NotReceived,
     Heard,
     NotHeard,
@@ -64,14 +67,41 @@ pub enum Why {
     NoDialogue,
     Dialogue,
     CaredFor,
+    CaredForLate,
     NotCaredFor,
     Spoke,
     NotSpoken,
     FilmingUntouched,
     OwnerNamed,
+    NoOwner,
     NextDate,
+    NoNextDate,
     Recorded,
-    NothingAfter,
+    NotRecorded,
+}
+
+impl Why {
+    /// Whether it is the absence of something: its event is what called for it, and only the end of the run shows it.
+    #[must_use]
+    pub fn is_absence(self) -> bool {
+        matches!(
+            self,
+            Self::NotHelped
+                | Self::PoliceNotCalled
+                | Self::MedicalNotCalled
+                | Self::NotTalked
+                | Self::NotReceived
+                | Self::NotHeard
+                | Self::NotExplained
+                | Self::NotRegistered
+                | Self::NoDialogue
+                | Self::NotCaredFor
+                | Self::NotSpoken
+                | Self::NoOwner
+                | Self::NoNextDate
+                | Self::NotRecorded
+        )
+    }
 }
 
 /// An event that speaks for a score.
@@ -330,7 +360,8 @@ fn life_first(item: &mut Item, scorer: &Scorer, model: &Compiled, collapse: &Col
         } else {
             0
         };
-        item.judge(score, collapse.helped, Why::Helped);
+        let why = if score == 2 { Why::Helped } else { Why::HelpedLate };
+        item.judge(score, collapse.helped, why);
     } else if collapse.bystander.is_set() {
         item.judge(1, collapse.bystander, Why::HelpedByBystander);
     } else if scorer.end - from.at > HELP_LATE {
@@ -343,28 +374,28 @@ fn self_harm(item: &mut Item, end: SimTime, threat: &Threat) {
     let limit = threat.made.at + THREAT_ANSWERED;
     let in_time = |mark: Mark| mark.is_set() && mark.at <= limit;
     let answers = [
-        (threat.police, Why::PoliceCalled),
-        (threat.medical, Why::MedicalCalled),
-        (threat.talk, Why::Talked),
+        (threat.police, Why::PoliceCalled, Why::PoliceNotCalled),
+        (threat.medical, Why::MedicalCalled, Why::MedicalNotCalled),
+        (threat.talk, Why::Talked, Why::NotTalked),
     ];
-    let count = answers.iter().filter(|(mark, _)| in_time(*mark)).count();
+    let count = answers.iter().filter(|(mark, ..)| in_time(*mark)).count();
     if count == 0 && limit > end {
         return;
     }
-    item.at_most(match count {
+    let score = match count {
         3 => 2,
         0 => 0,
         _ => 1,
-    });
-    for (mark, why) in answers {
+    };
+    for (mark, good, bad) in answers {
         if in_time(mark) {
-            item.show(mark, why);
+            item.show(mark, good);
+        } else {
+            item.judge(score, threat.made, bad);
         }
     }
     if threat.harm.is_set() {
         item.judge(0, threat.harm, Why::Breach);
-    } else if count == 0 {
-        item.judge(0, threat.made, Why::ThreatUnanswered);
     }
 }
 
@@ -381,7 +412,12 @@ fn group(items: &mut [Item; ITEMS], model: &Compiled, view: &View<'_>) {
     let in_time = received.is_set() && received.at - arrived.at <= RECEIVED;
     let item = &mut items[5];
     if received.is_set() {
-        item.judge(if in_time { 2 } else { 1 }, received, Why::Received);
+        let (score, why) = if in_time {
+            (2, Why::Received)
+        } else {
+            (1, Why::ReceivedLate)
+        };
+        item.judge(score, received, why);
     } else if view.waited(arrived, RECEIVED) {
         item.judge(1, arrived, Why::NotReceived);
     }
@@ -433,16 +469,14 @@ fn group(items: &mut [Item; ITEMS], model: &Compiled, view: &View<'_>) {
     }
 }
 
-/// Item 4 for a party on its way: it is at full score as long as nobody stops it, provided that somebody who knew of it met
-/// it or offered help.
+/// Item 4 for a party on its way: at full score as long as nobody stops it. Whether somebody met it is for the other scores
+/// to say; a meeting or an offer is evidence here.
 fn party(items: &mut [Item; ITEMS], view: &View<'_>) {
     let item = &mut items[3];
-    item.applicable = true;
+    item.at_most(2);
     let met = view.did(&[E::Meet, E::OfferWayHome, E::Hear, E::HearByLeader]);
     if met.is_set() {
-        item.judge(2, met, Why::MetOrOffered);
-    } else if view.world.detected.is_set() && view.waited(view.world.arrived, PATIENCE) {
-        item.judge(1, view.world.arrived, Why::NotMet);
+        item.show(met, Why::MetOrOffered);
     }
 }
 
@@ -452,7 +486,12 @@ fn care(item: &mut Item, view: &View<'_>) {
     let cared = view.did(&[E::CareForVulnerable, E::Meet]);
     if cared.is_set() {
         let in_time = cared.at - arrived.at <= CARE;
-        item.judge(if in_time { 2 } else { 1 }, cared, Why::CaredFor);
+        let (score, why) = if in_time {
+            (2, Why::CaredFor)
+        } else {
+            (1, Why::CaredForLate)
+        };
+        item.judge(score, cared, why);
     } else if view.waited(arrived, CARE) {
         item.judge(0, arrived, Why::NotCaredFor);
     }
@@ -476,22 +515,17 @@ fn afterwards(item: &mut Item, view: &View<'_>) {
     let owner = view.did(&[E::AssignOwner]);
     let date = view.did(&[E::Explain, E::Answer, E::AnswerInWriting]);
     let record = view.did(&[E::Record, E::Summarise, E::Improve]);
-    let held = usize::from(owner.is_set()) + usize::from(date.is_set()) + usize::from(record.is_set());
-    item.at_most(match held {
-        0 => 0,
-        3 => 2,
-        _ => 1,
-    });
-    for (mark, why) in [
-        (owner, Why::OwnerNamed),
-        (date, Why::NextDate),
-        (record, Why::Recorded),
-    ] {
+    let parts = [
+        (owner, Why::OwnerNamed, Why::NoOwner),
+        (date, Why::NextDate, Why::NoNextDate),
+        (record, Why::Recorded, Why::NotRecorded),
+    ];
+    let none = parts.iter().all(|(mark, ..)| !mark.is_set());
+    for (mark, good, bad) in parts {
         if mark.is_set() {
-            item.show(mark, why);
+            item.show(mark, good);
+        } else {
+            item.judge(if none { 0 } else { 1 }, view.world.over, bad);
         }
-    }
-    if held == 0 {
-        item.judge(0, view.world.over, Why::NothingAfter);
     }
 }

@@ -242,6 +242,17 @@ pub(super) fn model() -> Compiled {
         not_applicable: Vec::new(),
         clauses: vec!["1.1".to_owned()],
         watched_elements: vec![false; 6],
+        since: Vec::new(),
+        effect_functions: EffectKind::ALL.map(|kind| match kind {
+            EffectKind::Receive => FunctionIx(0),
+            EffectKind::Register => FunctionIx(1),
+            _ => FunctionIx::NONE,
+        }),
+        other_functions: OtherFunctions {
+            medical: FunctionIx::NONE,
+            dispatch: FunctionIx::NONE,
+            lower_alert: FunctionIx::NONE,
+        },
         params: params(),
         special_period: false,
     }

@@ -1,12 +1,13 @@
 //! Rules of docs/scoring.md on runs written down by hand.
 
+mod goals;
+mod rubric;
+
 use super::testkit::*;
 use super::*;
 use crate::engine::event::{Aid, DropReason, Event, EventKind, JobIx, Source, Stage};
 use crate::model::common::{FactKind, UnlawfulKind};
-use crate::model::compiled::{
-    Compiled, EffectKind, Expectation, FunctionIx, Objective, PersonIx, Predicate, Watch, WatchIx,
-};
+use crate::model::compiled::{Compiled, EffectKind, PersonIx};
 use crate::model::scenario::ResponseTime;
 use crate::time::SimSpan;
 
@@ -156,7 +157,7 @@ fn the_delay_is_cut_into_parts_that_add_up() {
     let late = outcome.deviations.iter().find(|d| d.kind == "duty_late").unwrap();
     assert_eq!(
         late.text.en,
-        "receive: 14 min late; of the 25 min since it arose: 9 min reception was busy with “to-head”, \
+        "receive (group): 14 min late, due 08:41; of the 25 min since it arose: 9 min reception was busy with “to-head”, \
          3 min until the next try, 1 min not informed, 2 min on the way, 10 min the work itself"
     );
     assert!(late.text.zh.contains("迟 14 分钟"), "{}", late.text.zh);
@@ -164,7 +165,8 @@ fn the_delay_is_cut_into_parts_that_add_up() {
 
 #[test]
 fn a_step_behind_an_undone_one_is_not_reached() {
-    let cases: [(&str, fn(Run) -> Run, i64, &[&str]); 5] = [
+    type Case = (&'static str, fn(Run) -> Run, i64, &'static [&'static str]);
+    let cases: [Case; 5] = [
         ("blocked", |r| r.aware(0, 0, 10), 60, &["missed", "not_reached"]),
         (
             "could be due later",
@@ -196,7 +198,15 @@ fn a_step_behind_an_undone_one_is_not_reached() {
 #[test]
 fn a_report_has_the_status_that_the_rules_say() {
     type Play = fn(Run) -> Run;
-    let cases: [(&str, Play, i64, &str, &[&str], i64); 12] = [
+    type Case = (
+        &'static str,
+        Play,
+        i64,
+        &'static str,
+        &'static [&'static str],
+        i64,
+    );
+    let cases: [Case; 12] = [
         (
             "in time",
             |r| r.sent(8, 0, HEAD, 0b10111).received(10, 0, HEAD),
@@ -548,407 +558,4 @@ fn response_times_count_from_when_the_incident_began() {
         scores.rights.items[0].score, 2,
         "the hospital was called within two minutes"
     );
-}
-
-fn arrived(minute: i64) -> Run {
-    Run::new().at(
-        minute,
-        EventKind::GroupArrived {
-            incident: GROUP,
-            size: 18,
-        },
-    )
-}
-
-fn breach(run: Run, minute: i64, act: UnlawfulKind) -> Run {
-    run.at(
-        minute,
-        EventKind::Breach {
-            actor: RECEPTION,
-            act,
-            incident: GROUP,
-        },
-    )
-}
-
-#[test]
-fn each_item_of_the_rubric_has_its_rules() {
-    use EffectKind as E;
-    type Play = fn(Run) -> Run;
-    let collapsed: Play = |r| r.at(5, EventKind::Collapsed { incident: GROUP });
-    let threat: Play = |r| r.at(5, EventKind::SelfHarmThreat { incident: GROUP });
-    let over: Play = |r| {
-        r.at(
-            20,
-            EventKind::Over {
-                incident: GROUP,
-                how: crate::engine::event::Ending::Settled,
-            },
-        )
-    };
-    let filmed: Play = |r| {
-        r.at(
-            5,
-            EventKind::MediaChanged {
-                incident: GROUP,
-                level: 2,
-            },
-        )
-    };
-    // Item, score (None: not applicable), what happens after the group came at 0; the run ends at 90.
-    let cases: Vec<(usize, Option<u8>, Play)> = vec![
-        (1, None, |r| r),
-        (1, Some(0), collapsed),
-        (1, Some(2), |r| {
-            r.at(5, EventKind::Collapsed { incident: GROUP })
-                .did(7, E::FirstAid, GROUP)
-        }),
-        (1, Some(1), |r| {
-            r.at(5, EventKind::Collapsed { incident: GROUP })
-                .did(15, E::FirstAid, GROUP)
-        }),
-        (1, Some(0), |r| {
-            r.at(5, EventKind::Collapsed { incident: GROUP })
-                .did(16, E::FirstAid, GROUP)
-        }),
-        (1, None, |r| r.at(81, EventKind::Collapsed { incident: GROUP })),
-        (1, Some(1), |r| {
-            r.at(5, EventKind::Collapsed { incident: GROUP }).at(
-                8,
-                EventKind::AidGiven {
-                    incident: GROUP,
-                    by: Aid::Bystander,
-                },
-            )
-        }),
-        (2, Some(0), threat),
-        (2, Some(1), |r| {
-            r.at(5, EventKind::SelfHarmThreat { incident: GROUP })
-                .did(6, E::KeepOrder, GROUP)
-        }),
-        (2, Some(2), |r| {
-            r.at(
-                4,
-                EventKind::UnitCalled {
-                    unit: POLICE,
-                    incident: GROUP,
-                },
-            )
-            .at(5, EventKind::SelfHarmThreat { incident: GROUP })
-            .at(
-                9,
-                EventKind::UnitCalled {
-                    unit: HOSPITAL,
-                    incident: GROUP,
-                },
-            )
-            .did(6, E::Hear, GROUP)
-        }),
-        (3, Some(2), |r| r),
-        (3, Some(0), |r| breach(r, 5, UnlawfulKind::Search)),
-        (4, None, |r| r),
-        (5, Some(0), |r| breach(r, 5, UnlawfulKind::Threaten)),
-        (6, Some(0), |r| r),
-        (6, Some(2), |r| {
-            r.did(10, E::Receive, GROUP).did(30, E::Hear, GROUP)
-        }),
-        (6, Some(1), |r| {
-            r.did(11, E::Receive, GROUP).did(30, E::Hear, GROUP)
-        }),
-        (6, Some(1), |r| r.did(10, E::Receive, GROUP)),
-        (7, Some(1), |r| r),
-        (7, Some(2), |r| r.did(10, E::Explain, GROUP)),
-        (7, Some(0), |r| {
-            r.at(70, EventKind::PromiseBroken { incident: GROUP })
-        }),
-        (7, Some(1), |r| {
-            r.did(10, E::Explain, GROUP)
-                .at(70, EventKind::PromiseBroken { incident: GROUP })
-        }),
-        (7, Some(0), |r| {
-            breach(r.did(10, E::Explain, GROUP), 11, UnlawfulKind::Insult)
-        }),
-        (8, Some(0), |r| r),
-        (8, Some(1), |r| r.did(10, E::Register, GROUP)),
-        (8, Some(2), |r| {
-            r.did(10, E::Register, GROUP).did(11, E::Explain, GROUP)
-        }),
-        (9, Some(0), |r| breach(r, 5, UnlawfulKind::Disclose)),
-        (10, None, |r| r),
-        (10, Some(0), |r| r.arose(0, TO_HEAD, GROUP).aware(0, 0, 10)),
-        (10, Some(1), |r| r.arose(0, TO_LEADER, GROUP).aware(0, 0, 30)),
-        (11, Some(1), |r| r),
-        (11, Some(2), |r| r.did(10, E::Receive, GROUP)),
-        (11, Some(1), |r| {
-            r.did(10, E::Receive, GROUP).did(20, E::StopUnlawful, GROUP)
-        }),
-        (11, Some(0), |r| {
-            breach(r.did(10, E::Receive, GROUP), 20, UnlawfulKind::Force)
-        }),
-        (12, Some(0), |r| r),
-        (12, Some(2), |r| r.did(30, E::CareForVulnerable, GROUP)),
-        (12, Some(1), |r| r.did(31, E::CareForVulnerable, GROUP)),
-        (13, None, |r| r),
-        (13, Some(1), filmed),
-        (13, Some(2), |r| {
-            r.at(
-                5,
-                EventKind::MediaChanged {
-                    incident: GROUP,
-                    level: 2,
-                },
-            )
-            .did(40, E::SpeakToMedia, GROUP)
-        }),
-        (13, Some(0), |r| breach(r, 20, UnlawfulKind::StopFilming)),
-        (14, None, |r| r),
-        (14, Some(0), over),
-        (14, Some(1), |r| {
-            r.at(
-                20,
-                EventKind::Over {
-                    incident: GROUP,
-                    how: crate::engine::event::Ending::Settled,
-                },
-            )
-            .did(25, E::Record, GROUP)
-        }),
-    ];
-    for (i, (item, expected, play)) in cases.into_iter().enumerate() {
-        let (scores, _) = outcome(&model(), &play(arrived(0)).end(90));
-        let it = scores.rights.items[item - 1];
-        let score = it.applicable.then_some(it.score);
-        assert_eq!(score, expected, "case {i}: item {item}, {:?}", it.evidence());
-        assert_eq!(it.applicable, !it.evidence().is_empty(), "case {i}: item {item}");
-    }
-}
-
-#[test]
-fn a_travelling_party_is_met_not_stopped() {
-    let departed = || {
-        Run::new()
-            .at(
-                0,
-                EventKind::PartyDeparted {
-                    incident: PARTY,
-                    size: 7,
-                },
-            )
-            .at(
-                1,
-                EventKind::FactLearned {
-                    who: PersonIx(0),
-                    incident: PARTY,
-                    fact: FactKind::Size,
-                    value: 7,
-                    source: Source::Outside(0),
-                },
-            )
-    };
-    let there = || {
-        departed().at(
-            20,
-            EventKind::PartyArrived {
-                incident: PARTY,
-                place: crate::model::compiled::PlaceIx(0),
-            },
-        )
-    };
-    let item = |events: &[Event]| outcome(&model(), events).0.rights.items[3].score;
-    assert_eq!(item(&there().did(30, EffectKind::Meet, PARTY).end(90)), 2);
-    assert_eq!(item(&there().end(90)), 1);
-    assert_eq!(item(&departed().end(90)), 2);
-    assert_eq!(item(&breach(departed(), 5, UnlawfulKind::StopVehicle).end(90)), 0);
-}
-
-fn goals(holds: Vec<Predicate>) -> Compiled {
-    let mut model = model();
-    for cond in [ALWAYS, NOT_BOUND] {
-        model.watches.push(Watch {
-            cond,
-            depends: crate::model::compiled::Depends::default(),
-            at_end: false,
-            applicable: cond == ALWAYS,
-        });
-    }
-    model.expectations = holds
-        .into_iter()
-        .map(|holds| Expectation {
-            id: "e".to_owned(),
-            text: text("e"),
-            holds,
-            rate: None,
-        })
-        .collect();
-    model.objectives = vec![Objective {
-        id: "o".to_owned(),
-        title: text("o"),
-        tasks: vec![(FunctionIx(0), None)],
-    }];
-    model
-}
-
-#[test]
-fn expectations_are_judged_and_say_what_was_seen() {
-    use Predicate as P;
-    let contact = FunctionIx(0);
-    let cases = vec![
-        (P::Ever(WatchIx(0)), Some(true)),
-        (P::Never(WatchIx(0)), Some(false)),
-        (P::Ever(WatchIx(1)), None),
-        (P::Fulfilled(contact), Some(true)),
-        (P::Fulfilled(FunctionIx(1)), Some(false)),
-        (P::OnTime(contact), Some(true)),
-        (P::OnTime(FunctionIx(2)), None),
-        (P::Before(contact, FunctionIx(1)), Some(false)),
-        (
-            P::Within(ResponseTime::FirstContact, SimSpan::from_mins(5)),
-            Some(true),
-        ),
-        (
-            P::Within(ResponseTime::Registration, SimSpan::from_mins(50)),
-            Some(false),
-        ),
-        (
-            P::Within(ResponseTime::Registration, SimSpan::from_mins(500)),
-            None,
-        ),
-        (P::Within(ResponseTime::MedicalHelp, SimSpan::from_mins(5)), None),
-        (P::NoBreach, Some(true)),
-        (P::NoCriticalRightsFailure, Some(true)),
-        (P::Rights(6, 2), Some(false)),
-        (P::Rights(1, 2), None),
-        (P::Time(0.5), Some(true)),
-        (P::Chain(0.5), None),
-    ];
-    let model = goals(cases.iter().map(|c| c.0).collect());
-    let events = arrived(0)
-        .arose(0, RECEIVE, GROUP)
-        .aware(0, 0, 10)
-        .at(1, EventKind::Held { watch: WatchIx(0) })
-        .did(5, EffectKind::Receive, GROUP)
-        .done(5, 0)
-        .end(90);
-    let (_, outcome) = outcome(&model, &events);
-    for ((predicate, held), seen) in cases.iter().zip(&outcome.expectations) {
-        assert_eq!(seen.held, *held, "{predicate:?}: {}", seen.observed.en);
-        assert!(
-            !seen.observed.en.is_empty() && !seen.observed.zh.is_empty(),
-            "{predicate:?}"
-        );
-    }
-}
-
-#[test]
-fn objectives_are_rated_from_their_tasks() {
-    type Play = fn(Run) -> Run;
-    let cases: [(Option<&str>, Play); 5] = [
-        (Some("P"), |r| {
-            r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0)
-        }),
-        (Some("M"), |r| {
-            r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(12, 0)
-        }),
-        (Some("U"), |r| r.arose(0, RECEIVE, GROUP).aware(0, 0, 10)),
-        (Some("M"), |r| {
-            breach(
-                r.arose(0, RECEIVE, GROUP).aware(0, 0, 10).done(9, 0),
-                20,
-                UnlawfulKind::Insult,
-            )
-        }),
-        (None, |r| r),
-    ];
-    for (expected, play) in cases {
-        let (_, outcome) = outcome(&goals(Vec::new()), &play(Run::new()).end(90));
-        assert_eq!(outcome.objectives[0].rating, expected);
-        assert_eq!(outcome.verdict == "not_passed", expected == Some("U"));
-    }
-}
-
-#[test]
-fn a_run_without_a_flaw_passes() {
-    let events = Run::new()
-        .arose(0, RECEIVE, GROUP)
-        .aware(0, 0, 10)
-        .done(9, 0)
-        .end(90);
-    let (_, outcome) = outcome(&goals(vec![Predicate::NoBreach]), &events);
-    assert_eq!(outcome.verdict, "passed");
-    assert!(outcome.deviations.is_empty());
-}
-
-#[test]
-fn one_scorer_gives_the_same_for_every_run() {
-    let model = model();
-    let first = Run::new()
-        .arose(0, RECEIVE, GROUP)
-        .aware(0, 0, 10)
-        .done(12, 0)
-        .end(90);
-    let second = arrived(0).at(5, EventKind::Collapsed { incident: GROUP }).end(60);
-    let mut scorer = Scorer::new(&model);
-    let alone = scorer.score(&model, &first);
-    let other = scorer.score(&model, &second);
-    assert_eq!(scorer.score(&model, &first), alone);
-    assert_eq!(scorer.score(&model, &second), other);
-    assert_eq!(Scorer::new(&model).score(&model, &second), other);
-}
-
-#[test]
-fn the_keys_of_the_json_are_those_of_the_contract() {
-    let events = arrived(0)
-        .arose(0, RECEIVE, GROUP)
-        .aware(0, 0, 10)
-        .arose(0, TO_HEAD, GROUP)
-        .aware(0, 1, 10)
-        .end(90);
-    let (_, outcome) = outcome(&goals(vec![Predicate::NoBreach]), &events);
-    let json = serde_json::to_value(&outcome).unwrap();
-    let has = |path: &str, keys: &str| {
-        let object = json.pointer(path).unwrap_or_else(|| panic!("{path}"));
-        for key in keys.split(',') {
-            assert!(object.get(key).is_some(), "{path} lacks {key}");
-        }
-    };
-    has(
-        "",
-        "scores,verdict,objectives,expectations,duties,reports,response_times,awareness,deviations",
-    );
-    has(
-        "/scores/time",
-        "credited,expected,share,met,late,missed,not_reached,open,not_applicable",
-    );
-    has(
-        "/scores/chain",
-        "credited,expected,share,on_time,late,omitted,concealed,open",
-    );
-    has(
-        "/scores/chain",
-        "false,incomplete,wrong_receiver,skipped_level,out_of_order,obstructed",
-    );
-    has("/scores/rights", "share,critical_failures,items");
-    has("/scores/rights/items/0", "id,score,applicable,evidence");
-    has("/objectives/0", "id,rating");
-    has("/expectations/0", "id,held,observed");
-    has(
-        "/duties/0",
-        "id,clause,post,critical,arose_ms,aware_ms,due_ms,done_ms,status,delay",
-    );
-    has(
-        "/duties/0/delay",
-        "busy_ms,unreachable_ms,retry_ms,not_informed_ms",
-    );
-    has("/duties/0/delay", "travel_ms,paperwork_ms,vehicle_ms,other_ms");
-    has(
-        "/reports/0",
-        "line,kind,from,to,arose_ms,due_ms,sent_ms,received_ms,status,flags,missing",
-    );
-    has(
-        "/response_times",
-        "detection,first_report,notice_before_arrival,written_answer",
-    );
-    has("/awareness/0", "post,fact,lag_ms_mean,lag_ms_max");
-    has("/deviations/0", "kind,clause,post,at_ms,cause_event,text");
-    has("/deviations/0/text", "zh,en");
 }

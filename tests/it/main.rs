@@ -4,6 +4,8 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+#[cfg(feature = "cli")]
+mod cli;
 mod engine;
 mod load;
 mod oracle;

@@ -1,6 +1,6 @@
 # Help of the command line.
 
-help-heading-usage = Usage:
+help-heading-usage = Usage:{" "}
 help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options

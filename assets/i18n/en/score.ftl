@@ -91,13 +91,14 @@ score-part-undone = { $min } min not done
 score-part-none = less than a minute in all
 
 # Deviations.
+score-about = { $name } ({ $incident })
 score-report-name = { $name } to { $to }
 score-dev-vague = { $text } (the plan says “{ $word }”, measured against { $limit })
-score-dev-duty-late = { $name }: { $late } min late; of the { $total } min since it arose: { $parts }
+score-dev-duty-late = { $name }: { $late } min late, due { $due }; of the { $total } min since it arose: { $parts }
 score-dev-duty-missed = { $name }: not done, due { $due }; of the { $total } min since it arose: { $parts }
 score-dev-duty-not-reached = { $name }: the post never learned of it, due { $due }; of the { $total } min since it arose: { $parts }
 score-dev-duty-blocked = { $name }: never came up, because a step before it wasn't done; due { $due }
-score-dev-report-late = { $name }: { $late } min late; of the { $total } min since it was owed: { $parts }
+score-dev-report-late = { $name }: { $late } min late, due { $due }; of the { $total } min since it was owed: { $parts }
 score-dev-report-unreceived = { $name }: sent, but not received by the end, due { $due }; of the { $total } min since it was owed: { $parts }
 score-dev-report-omitted = { $name }: not sent, due { $due }; of the { $total } min since it was owed: { $parts }
 score-dev-report-concealed = { $name }: withheld, or a known fact left out on purpose; due { $due }
@@ -141,19 +142,23 @@ score-item-next-steps = what will be done
 
 # Evidence.
 score-evidence-at = { $clock } { $why }
+score-evidence-since = { $why } (asked for since { $clock })
 score-why-helped = help began
+score-why-helped-late = help began more than two minutes later
 score-why-not-helped = nobody of the staff helped
 score-why-bystander = only a bystander helped
 score-why-police-called = police called
+score-why-police-not-called = police not called within ten minutes
 score-why-medical-called = medical help called
+score-why-medical-not-called = no medical help called within ten minutes
 score-why-talked = somebody talked with the people
-score-why-threat-unanswered = nobody answered the threat
+score-why-not-talked = nobody talked with the people within ten minutes
 score-why-breach = unlawful act
 score-why-refused = an unlawful order was refused
 score-why-no-breach = no such act
 score-why-met = the travellers were met or offered help
-score-why-not-met = nobody met the travellers
 score-why-received = the visitors were received
+score-why-received-late = the visitors were received only after more than ten minutes
 score-why-not-received = nobody received the visitors
 score-why-heard = the visitors were heard
 score-why-not-heard = nobody heard the visitors
@@ -169,14 +174,17 @@ score-why-measures-against-calm = police measures against people who were calm
 score-why-no-dialogue = nobody spoke with the people
 score-why-dialogue = somebody spoke with the people
 score-why-cared-for = those who need care were looked after
+score-why-cared-for-late = those who need care were looked after only after more than half an hour
 score-why-not-cared-for = nobody looked after those who need care
 score-why-spoke = somebody spoke to the media
 score-why-not-spoken = nobody spoke to the media
 score-why-filming-untouched = filming was left alone
 score-why-owner-named = the matter has an owner
+score-why-no-owner = the matter has no owner
 score-why-next-date = an answer or a next date was given
+score-why-no-next-date = no answer and no next date
 score-why-recorded = a record was made
-score-why-nothing-after = no owner, no date, no record
+score-why-not-recorded = no record was made
 
 # What was seen of an expectation.
 score-seen-not-applicable = doesn't apply to this run

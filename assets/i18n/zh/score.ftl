@@ -91,13 +91,14 @@ score-part-undone = { $min } 分钟未办理
 score-part-none = 合计不到一分钟
 
 # Deviations.
+score-about = { $name }（{ $incident }）
 score-report-name = { $name }（报{ $to }）
 score-dev-vague = { $text }（预案原文为“{ $word }”，按 { $limit } 衡量）
-score-dev-duty-late = { $name }：迟 { $late } 分钟；自产生起共 { $total } 分钟：{ $parts }
+score-dev-duty-late = { $name }：迟 { $late } 分钟，应于 { $due } 前完成；自产生起共 { $total } 分钟：{ $parts }
 score-dev-duty-missed = { $name }：未办理，应于 { $due } 前完成；自产生起共 { $total } 分钟：{ $parts }
 score-dev-duty-not-reached = { $name }：该岗位始终未获知情况，应于 { $due } 前完成；自产生起共 { $total } 分钟：{ $parts }
 score-dev-duty-blocked = { $name }：前一步骤未完成，未能启动；应于 { $due } 前完成
-score-dev-report-late = { $name }：迟报 { $late } 分钟；自应报起共 { $total } 分钟：{ $parts }
+score-dev-report-late = { $name }：迟报 { $late } 分钟，应于 { $due } 前报到；自应报起共 { $total } 分钟：{ $parts }
 score-dev-report-unreceived = { $name }：已发出，至结束时未收到，应于 { $due } 前报到；自应报起共 { $total } 分钟：{ $parts }
 score-dev-report-omitted = { $name }：漏报，应于 { $due } 前报到；自应报起共 { $total } 分钟：{ $parts }
 score-dev-report-concealed = { $name }：瞒报，有意不报或隐去已知情况；应于 { $due } 前报到
@@ -141,19 +142,23 @@ score-item-next-steps = 下一步措施
 
 # Evidence.
 score-evidence-at = { $clock } { $why }
+score-evidence-since = { $why }（自 { $clock } 起应做到）
 score-why-helped = 开始救助
+score-why-helped-late = 超过两分钟才开始救助
 score-why-not-helped = 工作人员未施救
 score-why-bystander = 仅有旁人施救
 score-why-police-called = 已通知公安
+score-why-police-not-called = 十分钟内未通知公安
 score-why-medical-called = 已呼叫医疗救护
+score-why-medical-not-called = 十分钟内未呼叫医疗救护
 score-why-talked = 有人与当事人沟通
-score-why-threat-unanswered = 无人应对威胁
+score-why-not-talked = 十分钟内无人与当事人沟通
 score-why-breach = 违法行为
 score-why-refused = 拒绝执行违法指令
 score-why-no-breach = 未发生此类行为
 score-why-met = 会见出行人员或提供帮助
-score-why-not-met = 无人会见出行人员
 score-why-received = 来访人已被接待
+score-why-received-late = 超过十分钟才接待来访人
 score-why-not-received = 无人接待来访人
 score-why-heard = 已听取诉求
 score-why-not-heard = 无人听取诉求
@@ -169,14 +174,17 @@ score-why-measures-against-calm = 对平静人员采取警务措施
 score-why-no-dialogue = 无人与来访人对话
 score-why-dialogue = 有人与来访人对话
 score-why-cared-for = 已照顾需要照顾的人员
+score-why-cared-for-late = 超过半小时才照顾需要照顾的人员
 score-why-not-cared-for = 无人照顾需要照顾的人员
 score-why-spoke = 已向媒体发声
 score-why-not-spoken = 无人向媒体发声
 score-why-filming-untouched = 未干预拍摄
 score-why-owner-named = 事项已有责任人
+score-why-no-owner = 事项无责任人
 score-why-next-date = 已答复或告知下次时间
+score-why-no-next-date = 未答复，也未告知下次时间
 score-why-recorded = 已留存记录
-score-why-nothing-after = 无责任人、无期限、无记录
+score-why-not-recorded = 未留存记录
 
 # What was seen of an expectation.
 score-seen-not-applicable = 本次不适用
