@@ -7,6 +7,8 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod engine;
 mod load;
 mod oracle;
 mod score;
+mod support;
