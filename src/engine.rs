@@ -365,6 +365,7 @@ impl Engine {
             Action::Observe { who, incident } => self.observe(c, who, incident),
             Action::TaskDone(who) => self.task_done(c, who),
             Action::Deliver(message) => self.deliver(c, message),
+            Action::PickedUp(message) => self.picked_up(message),
             Action::Retry(message) => self.retry(c, message),
             Action::UnitArrives { unit, incident } => self.unit_arrives(c, unit, incident),
             Action::VehicleBack { vehicle, driver } => self.vehicle_back(c, vehicle, driver),

@@ -208,9 +208,6 @@ impl Engine {
             }
             return Some(c.params.ring);
         }
-        if let Some(job) = job.get() {
-            self.enter(job, Stage::Work, JobIx::NONE);
-        }
         self.messages[at].delivered = true;
         self.speak(c, index);
         let receiver = self.acting[m.trying.ix()];
@@ -224,9 +221,27 @@ impl Engine {
         } else {
             self.takes(c, receiver, c.params.acknowledge[duty], ack)
         };
+        if let Some(job) = job.get() {
+            // Until somebody picks up, the report is held up by that; the rest is the talk itself.
+            let stage = if wait > crate::time::SimSpan::ZERO {
+                Stage::Unreachable
+            } else {
+                Stage::Work
+            };
+            self.enter(job, stage, JobIx::NONE);
+            self.queue
+                .push(self.now + wait, Action::PickedUp(index), self.cause);
+        }
         self.queue
             .push(self.now + wait + talk, Action::Deliver(index), self.cause);
         Some(talk)
+    }
+
+    /// Somebody picks up.
+    pub(super) fn picked_up(&mut self, index: u16) {
+        if let Some(job) = self.messages[usize::from(index)].job.get() {
+            self.enter(job, Stage::Work, JobIx::NONE);
+        }
     }
 
     /// Collects what the sender says. A report leaves the sender here.

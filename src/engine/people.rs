@@ -51,6 +51,8 @@ pub(super) enum Whereabouts {
     Usual,
     /// At a place of the scenario.
     At(PlaceIx),
+    /// On the way back from a place.
+    OnRoad,
 }
 
 /// State of a person.
@@ -213,7 +215,7 @@ impl Engine {
         match self.people[who.ix()].whereabouts {
             Whereabouts::At(place) => Some(place),
             Whereabouts::Usual if self.on_duty(c, who) => c.persons[who.ix()].station,
-            Whereabouts::Usual => None,
+            Whereabouts::Usual | Whereabouts::OnRoad => None,
         }
     }
 
@@ -269,12 +271,12 @@ impl Engine {
             if person.current.is_some() || person.absent > 0 || person.meeting > 0 {
                 return;
             }
-            let held = person.held;
+            let free = person.held.get().is_none() && person.whereabouts != Whereabouts::OnRoad;
             let mut best: Option<(u8, SimTime, u32, usize)> = None;
             for (i, task) in person.tasks.iter().enumerate() {
                 let rank = (task.urgency, task.due, task.seq);
                 if best.is_none_or(|b| rank < (b.0, b.1, b.2))
-                    && (held.get().is_none() || self.can_do_there(c, task.kind, held))
+                    && (free || self.can_do_there(c, who, task.kind))
                 {
                     best = Some((rank.0, rank.1, rank.2, i));
                 }

@@ -473,6 +473,7 @@ impl Engine {
             .get()
             .is_some_and(|incident| self.incidents[incident.ix()].life != Life::Over);
         if matches!(person.whereabouts, Whereabouts::At(_)) && !stays {
+            person.whereabouts = Whereabouts::OnRoad;
             person.trip += 1;
             let trip = person.trip;
             self.queue.push(back, Action::Home(who, trip), self.cause);
@@ -484,7 +485,7 @@ impl Engine {
         if state.trip != trip {
             return;
         }
-        if state.current.is_none() {
+        if state.whereabouts == Whereabouts::OnRoad || state.current.is_none() {
             state.whereabouts = Whereabouts::Usual;
         }
         state.held = IncidentIx::NONE;
@@ -622,8 +623,8 @@ impl Engine {
         false
     }
 
-    /// Whether a task can be done by somebody who stays with an incident.
-    pub(super) fn can_do_there(&self, c: &Compiled, kind: TaskKind, held: IncidentIx) -> bool {
+    /// Whether a task can be done by somebody who stays with an incident or is on the way back.
+    pub(super) fn can_do_there(&self, c: &Compiled, who: PersonIx, kind: TaskKind) -> bool {
         let job = match kind {
             TaskKind::Work(job) | TaskKind::Join(job) => job,
             TaskKind::Sign(_) | TaskKind::Call(_) | TaskKind::Listen(_) => return true,
@@ -634,7 +635,12 @@ impl Engine {
         match &c.elements[element.ix()].kind {
             ElementKind::Step(step) => match self.place_for(c, step.place, incident) {
                 None => true,
-                Some(place) => place == self.incidents[held.ix()].place,
+                // On the way back nobody begins another trip.
+                Some(_) if self.people[who.ix()].whereabouts == Whereabouts::OnRoad => false,
+                Some(place) => {
+                    let held = self.people[who.ix()].held;
+                    self.incidents.get(held.ix()).is_none_or(|i| i.place == place)
+                }
             },
             _ => true,
         }
