@@ -9,4 +9,6 @@ mod architecture;
 mod cli;
 mod load;
 mod oracle;
+#[cfg(feature = "cli")]
+mod readme;
 mod score;

@@ -557,10 +557,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn trigger(
-        &mut self,
-        written: &WrittenTrigger,
-    ) -> Result<(Trigger, Depends), CompileError> {
+    fn trigger(&mut self, written: &WrittenTrigger) -> Result<(Trigger, Depends), CompileError> {
         let none = Depends::default();
         Ok(match written {
             WrittenTrigger::At(at) => (Trigger::At(SimTime::ZERO + fixed(&at.value, "At")?), none),
