@@ -15,7 +15,7 @@
 //!
 //! # Guarantees
 //! 1. Same compiled input, seed and commands give the same events, whatever slices [`Engine::run_until`] is called in.
-//! 2. Things due at the same time happen in the order in which they were scheduled.
+//! 2. Things due at the same time happen in the order in which they were scheduled, commands first.
 //! 3. A simulated post acts on its own picture only; nothing reads the world but sight, injects and the scenario's
 //!    conditions.
 //! 4. Every event but the first names an earlier event as its cause.
@@ -46,9 +46,10 @@ pub use command::Command;
 use event::{Event, EventIx, EventKind};
 use queue::{Action, Queue};
 
+use crate::model::common::FactKind;
 use crate::model::compiled::{Compiled, Depends, ElementIx, IncidentIx, PersonIx, WatchIx};
 use crate::rng::Draws;
-use crate::time::SimTime;
+use crate::time::{SimSpan, SimTime};
 
 /// Most events that a run may emit.
 pub const MAX_EVENTS: usize = 1_000_000;
@@ -81,6 +82,8 @@ pub enum EngineError {
 pub struct Engine {
     compiled: Option<Arc<Compiled>>,
     now: SimTime,
+    /// Time of the last thing that was played; before the start, when nothing was.
+    played: SimTime,
     ended: bool,
     error: Option<EngineError>,
     at_once: u32,
@@ -106,7 +109,7 @@ pub struct Engine {
     /// `slots[element · incidents + incident]`.
     slots: Vec<jobs::Slot>,
     /// Facts that human posts stated in their own words.
-    stated: Vec<(calls::StatedIn, crate::model::common::FactKind, i32)>,
+    stated: Vec<(calls::StatedIn, FactKind, i32)>,
     /// Elements that haven't arisen: for each incident a bit set.
     pending: Vec<u64>,
     messages: Vec<calls::Message>,
@@ -139,6 +142,7 @@ impl Engine {
         Self {
             compiled: None,
             now: SimTime::ZERO,
+            played: SimTime(-1),
             ended: true,
             error: None,
             at_once: 0,
@@ -179,6 +183,7 @@ impl Engine {
     pub fn reset(&mut self, compiled: &Arc<Compiled>, seed: u64, commands: &[Command]) {
         let c = Arc::clone(compiled);
         self.now = SimTime::ZERO;
+        self.played = SimTime(-1);
         self.ended = false;
         self.error = None;
         self.at_once = 0;
@@ -279,7 +284,8 @@ impl Engine {
         self.run_until(SimTime::NEVER)
     }
 
-    /// Adds a command. One whose time has passed is applied at once.
+    /// Adds a command. One whose time has come or passed is applied in the next millisecond, before anything else, and is
+    /// recorded so: what was played already stays as it was.
     ///
     /// # Errors
     /// [`EngineError`] when a limit is reached.
@@ -287,7 +293,7 @@ impl Engine {
         let Some(c) = self.compiled.take() else {
             return Ok(());
         };
-        let at = command.at.max(self.now);
+        let at = command.at.max(self.played + SimSpan(1));
         let index = self.commands.len() as u32;
         self.commands.push(Command { at, ..command });
         self.queue.push(at, Action::Command(index), EventIx(0));
@@ -310,6 +316,7 @@ impl Engine {
                     };
                     self.at_once = if at == self.now { self.at_once + 1 } else { 0 };
                     self.now = at;
+                    self.played = at;
                     self.cause = cause;
                     self.happen(c, action);
                     self.settle(c);
@@ -360,8 +367,8 @@ impl Engine {
             Action::Deliver(message) => self.deliver(c, message),
             Action::Retry(message) => self.retry(c, message),
             Action::UnitArrives { unit, incident } => self.unit_arrives(c, unit, incident),
-            Action::VehicleBack(vehicle) => self.vehicle_back(c, vehicle),
-            Action::Home(who) => self.back_home(c, who),
+            Action::VehicleBack { vehicle, driver } => self.vehicle_back(c, vehicle, driver),
+            Action::Home(who, trip) => self.back_home(c, who, trip),
             Action::Standing(element) => self.standing_due(c, element),
             Action::FollowUp { job } => self.follow_up_due(c, job),
             Action::ChannelBack { who, channel } => self.people[who.ix()].dead &= !(1 << channel),
@@ -420,6 +427,7 @@ impl Engine {
 
     fn finish(&mut self, c: &Compiled) {
         self.now = c.end;
+        self.played = c.end;
         self.cause = EventIx(0);
         for (i, watch) in c.watches.iter().enumerate() {
             if watch.at_end && self.world_holds(c, watch.cond, IncidentIx::NONE) {

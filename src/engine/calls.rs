@@ -187,7 +187,8 @@ impl Engine {
                 }
             }
         };
-        let key = ids::combine(m.key, ids::combine(u64::from(m.attempts), u64::from(m.trying.0)));
+        let receiver = c.persons[c.actors[m.trying.ix()].person.ix()].key;
+        let key = ids::combine(m.key, ids::combine(u64::from(m.attempts), receiver));
         let [answer, ack, talk] = self.draws.uniforms(key);
         m.attempts += 1;
         m.via = channel;
@@ -436,6 +437,8 @@ impl Engine {
         let inside = !matches!(m.purpose, Purpose::Inject(_));
         if inside && m.trying != m.to && c.actors[m.trying.ix()].person == who {
             self.acting[m.to.ix()] = who;
+            // What the stand-in knew already may call for something in the new capacity.
+            self.touch(who, IncidentIx::NONE, Depends::ALL, self.cause);
         }
         if c.actors[m.to.ix()].person == who {
             for post in &c.persons[who.ix()].holds {

@@ -47,6 +47,8 @@ pub(super) struct Job {
     pub(super) phase: Phase,
     pub(super) ended: bool,
     pub(super) vehicle: VehicleIx,
+    /// Who drives it, where that is somebody else.
+    pub(super) driver: PersonIx,
     pub(super) arose: EventIx,
     pub(super) arose_at: SimTime,
     /// The report's message.
@@ -188,6 +190,7 @@ impl Engine {
             phase: Phase::Fresh,
             ended: false,
             vehicle: VehicleIx::NONE,
+            driver: PersonIx::NONE,
             arose,
             arose_at: self.now,
             message: u16::MAX,

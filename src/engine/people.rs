@@ -60,8 +60,12 @@ pub(super) struct PersonState {
     pub(super) tasks: Vec<Task>,
     pub(super) current: Option<Task>,
     pub(super) whereabouts: Whereabouts,
-    /// Stays with this incident until it is over.
+    /// Stays with this incident: until it is over, or until the job is done that keeps the person there.
     pub(super) held: IncidentIx,
+    /// The job that keeps the person there.
+    pub(super) held_by: JobIx,
+    /// Is out with a vehicle as its driver.
+    pub(super) driving: bool,
     pub(super) absent: u8,
     pub(super) meeting: u8,
     pub(super) slow: f64,
@@ -76,6 +80,10 @@ pub(super) struct PersonState {
     pub(super) news: EventIx,
     /// Incidents at which a look is already scheduled.
     looking: u64,
+    /// How many looks there were at each incident.
+    looks: Vec<u16>,
+    /// Counts trips: whoever sets out again doesn't come back from the trip before.
+    pub(super) trip: u16,
     /// Incidents that the person saw with own eyes and hasn't assessed for a first report.
     pub(super) assess: u64,
 }
@@ -90,6 +98,8 @@ impl Engine {
                 current: None,
                 whereabouts: Whereabouts::Usual,
                 held: IncidentIx::NONE,
+                held_by: JobIx::NONE,
+                driving: false,
                 absent: 0,
                 meeting: 0,
                 slow: 1.0,
@@ -99,6 +109,8 @@ impl Engine {
                 dirty_about: 0,
                 news: EventIx(0),
                 looking: 0,
+                looks: Vec::new(),
+                trip: 0,
                 assess: 0,
             });
         }
@@ -108,6 +120,8 @@ impl Engine {
             person.current = None;
             person.whereabouts = Whereabouts::Usual;
             person.held = IncidentIx::NONE;
+            person.held_by = JobIx::NONE;
+            person.driving = false;
             person.absent = 0;
             person.meeting = 0;
             person.slow = 1.0;
@@ -117,6 +131,9 @@ impl Engine {
             person.dirty_about = 0;
             person.news = EventIx(0);
             person.looking = 0;
+            person.looks.clear();
+            person.looks.resize(c.incidents.len(), 0);
+            person.trip = 0;
             person.assess = 0;
         }
         self.acting.clear();
@@ -337,8 +354,9 @@ impl Engine {
             }
             let key = ids::combine(
                 ids::combine(c.persons[p].key, c.incidents[incident.ix()].key),
-                self.now.0 as u64,
+                u64::from(self.people[p].looks[incident.ix()]),
             );
+            self.people[p].looks[incident.ix()] += 1;
             let u = self.draws.uniform(key);
             let delay = self.takes(c, who, notice, u);
             self.people[p].looking |= 1 << incident.0;

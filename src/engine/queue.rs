@@ -1,4 +1,7 @@
-//! Things that will happen, in order of time; ties in order of insertion.
+//! Things that will happen, in order of time. At one moment commands come first, then the rest in order of insertion.
+//!
+//! Commands come first whenever they were given, so that a recorded session, which gives them all before the run, is the
+//! same run as the live one.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -40,10 +43,10 @@ pub(crate) enum Action {
     Retry(u16),
     /// A unit arrives.
     UnitArrives { unit: ActorIx, incident: IncidentIx },
-    /// A vehicle is back.
-    VehicleBack(VehicleIx),
-    /// People who came along or stayed are back at their station.
-    Home(PersonIx),
+    /// A vehicle is back, with its driver if it has one.
+    VehicleBack { vehicle: VehicleIx, driver: PersonIx },
+    /// Somebody is back at the station, unless a later trip began (the number of the trip).
+    Home(PersonIx, u16),
     /// A regular duty is due.
     Standing(ElementIx),
     /// A follow-up report is due again.
@@ -53,6 +56,9 @@ pub(crate) enum Action {
     /// Conditions that depend on the clock are read again.
     Wake,
 }
+
+/// Insertion numbers of everything but commands begin here.
+const AFTER_COMMANDS: u32 = 1 << 31;
 
 /// One entry: when, insertion number, what, and the event that brought it about.
 type Entry = Reverse<(SimTime, u32, Action, EventIx)>;
@@ -71,8 +77,14 @@ impl Queue {
     }
 
     pub(crate) fn push(&mut self, at: SimTime, action: Action, cause: EventIx) {
-        self.heap.push(Reverse((at, self.inserted, action, cause)));
-        self.inserted += 1;
+        let number = match action {
+            Action::Command(index) => index,
+            _ => {
+                self.inserted += 1;
+                AFTER_COMMANDS + self.inserted
+            }
+        };
+        self.heap.push(Reverse((at, number, action, cause)));
     }
 
     pub(crate) fn peek(&self) -> Option<SimTime> {

@@ -12,7 +12,7 @@ use crate::model::compiled::{
     ActorIx, Compiled, Depends, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx, PlaceIx, Step,
     VehicleIx, Where,
 };
-use crate::time::SimSpan;
+use crate::time::{SimSpan, SimTime};
 
 /// A vehicle type: how many are free; below zero when more were taken than there are.
 #[derive(Clone, Copy, Debug)]
@@ -51,10 +51,8 @@ impl Engine {
         } = self.jobs[job.ix()];
         let data = &c.elements[element.ix()];
         if phase == Phase::Waiting {
-            // Nobody has to wait any more; who stays for another step goes on staying.
-            if !self.stays(c, who, incident) {
-                self.people[who.ix()].held = IncidentIx::NONE;
-            }
+            // Nobody has to wait any more.
+            self.let_go(who, job);
             return self.at_the_place(c, who, job, step);
         }
         if !self.picture_holds(c, data.when, who, incident) {
@@ -212,7 +210,7 @@ impl Engine {
             }
             if !state.arrived {
                 self.jobs[job.ix()].phase = Phase::Waiting;
-                self.people[who.ix()].held = incident;
+                self.hold(who, incident, job);
                 self.enter(job, Stage::Work, JobIx::NONE);
                 self.people[who.ix()].current = None;
                 return false;
@@ -263,7 +261,7 @@ impl Engine {
         self.job_done(c, job);
         self.effects(c, who, owner, incident, step);
         if step.stays && self.incidents[incident.ix()].life != Life::Over {
-            self.people[who.ix()].held = incident;
+            self.hold(who, incident, job);
             if let Some(room) = step.rooms.first() {
                 self.rooms[room.ix()] = false;
             }
@@ -394,13 +392,13 @@ impl Engine {
 
     /// A driver who is free now.
     fn driver(&self, c: &Compiled, vehicle: VehicleIx, for_whom: PersonIx) -> Option<PersonIx> {
-        c.vehicles[vehicle.ix()].drivers.iter().copied().find(|d| {
+        let drivers = &c.vehicles[vehicle.ix()].drivers;
+        if drivers.contains(&for_whom) {
+            return Some(for_whom);
+        }
+        drivers.iter().copied().find(|d| {
             let state = &self.people[d.ix()];
-            *d == for_whom
-                || (state.current.is_none()
-                    && state.held.get().is_none()
-                    && state.absent == 0
-                    && state.meeting == 0)
+            state.current.is_none() && state.held.get().is_none() && state.absent == 0 && state.meeting == 0
         })
     }
 
@@ -413,7 +411,9 @@ impl Engine {
             && driver != who
             && !c.vehicles[vehicle.ix()].drivers.is_empty()
         {
-            self.people[driver.ix()].held = incident;
+            self.hold(driver, incident, job);
+            self.people[driver.ix()].driving = true;
+            self.jobs[job.ix()].driver = driver;
         }
     }
 
@@ -422,63 +422,88 @@ impl Engine {
         if let Some(room) = step.rooms.first() {
             self.rooms[room.ix()] = false;
         }
+        self.let_go(who, job);
         self.go_back(c, who, Some(job));
-        let incident = self.jobs[job.ix()].incident;
-        if !step.stays {
-            for companion in &step.with {
-                if self.people[companion.ix()].held == incident {
-                    self.go_back(c, *companion, None);
-                }
+        for companion in &step.with {
+            if self.people[companion.ix()].held_by == job && !self.people[companion.ix()].driving {
+                self.let_go(*companion, job);
+                self.go_back(c, *companion, None);
+                self.start_next(c, *companion);
             }
         }
     }
 
-    /// Whether a step that somebody carried out keeps them with an incident.
-    fn stays(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> bool {
-        self.incidents[incident.ix()].life != Life::Over
-            && self.jobs.iter().any(|j| {
-                j.person == who
-                    && j.incident == incident
-                    && j.ended
-                    && matches!(&c.elements[j.element.ix()].kind, ElementKind::Step(step) if step.stays)
-            })
+    /// A job keeps somebody on the spot.
+    fn hold(&mut self, who: PersonIx, incident: IncidentIx, job: JobIx) {
+        let person = &mut self.people[who.ix()];
+        person.held = incident;
+        person.held_by = job;
     }
 
-    /// Somebody who is out goes back; the vehicle of the job is free again when they are there.
+    /// A job keeps somebody no longer; another one may.
+    fn let_go(&mut self, who: PersonIx, job: JobIx) {
+        let person = &mut self.people[who.ix()];
+        if person.held_by == job {
+            person.held = IncidentIx::NONE;
+            person.held_by = JobIx::NONE;
+        }
+    }
+
+    /// Somebody who is out goes back, unless another step keeps them on the spot; the vehicle of the job is free again when it
+    /// is there.
     fn go_back(&mut self, c: &Compiled, who: PersonIx, job: Option<JobIx>) {
         let (way, _) = self.trip(c, who, c.office, 0.5);
         let back = self.now + self.stretch(c, who, way);
-        let stays = self.people[who.ix()]
-            .held
-            .get()
-            .is_some_and(|held| self.incidents[held.ix()].life != Life::Over);
-        if matches!(self.people[who.ix()].whereabouts, Whereabouts::At(_)) && !stays {
-            self.queue.push(back, Action::Home(who), self.cause);
-        }
+        self.head_home(who, back);
         if let Some(job) = job
             && let Some(vehicle) = self.jobs[job.ix()].vehicle.get()
         {
+            let driver = self.jobs[job.ix()].driver;
             self.jobs[job.ix()].vehicle = VehicleIx::NONE;
-            self.queue.push(back, Action::VehicleBack(vehicle), self.cause);
+            self.jobs[job.ix()].driver = PersonIx::NONE;
+            self.queue
+                .push(back, Action::VehicleBack { vehicle, driver }, self.cause);
         }
     }
 
-    pub(super) fn back_home(&mut self, c: &Compiled, who: PersonIx) {
+    fn head_home(&mut self, who: PersonIx, back: SimTime) {
+        let person = &mut self.people[who.ix()];
+        let stays = person
+            .held
+            .get()
+            .is_some_and(|incident| self.incidents[incident.ix()].life != Life::Over);
+        if matches!(person.whereabouts, Whereabouts::At(_)) && !stays {
+            person.trip += 1;
+            let trip = person.trip;
+            self.queue.push(back, Action::Home(who, trip), self.cause);
+        }
+    }
+
+    pub(super) fn back_home(&mut self, c: &Compiled, who: PersonIx, trip: u16) {
         let state = &mut self.people[who.ix()];
+        if state.trip != trip {
+            return;
+        }
         if state.current.is_none() {
             state.whereabouts = Whereabouts::Usual;
         }
         state.held = IncidentIx::NONE;
+        state.held_by = JobIx::NONE;
         self.start_next(c, who);
         self.retry_waiting(c);
     }
 
-    pub(super) fn vehicle_back(&mut self, c: &Compiled, vehicle: VehicleIx) {
+    pub(super) fn vehicle_back(&mut self, c: &Compiled, vehicle: VehicleIx, driver: PersonIx) {
         self.vehicles[vehicle.ix()].free += 1;
         self.emit_cause(EventKind::VehicleBack { vehicle });
-        for i in 0..c.vehicles[vehicle.ix()].drivers.len() {
-            let driver = c.vehicles[vehicle.ix()].drivers[i];
-            self.people[driver.ix()].held = IncidentIx::NONE;
+        if driver.get().is_some() {
+            let state = &mut self.people[driver.ix()];
+            state.driving = false;
+            state.held = IncidentIx::NONE;
+            state.held_by = JobIx::NONE;
+            if state.current.is_none() {
+                state.whereabouts = Whereabouts::Usual;
+            }
             self.start_next(c, driver);
         }
         self.retry_waiting(c);
@@ -525,20 +550,27 @@ impl Engine {
             }
             if job.phase == Phase::Waiting && !job.ended {
                 self.drop_job(JobIx(i as u16), DropReason::PeopleGone);
+                if let ElementKind::Step(step) = &c.elements[job.element.ix()].kind
+                    && let Some(room) = step.rooms.first()
+                {
+                    self.rooms[room.ix()] = false;
+                }
             }
             if job.vehicle.get().is_some() && (job.ended || job.phase == Phase::Waiting) {
                 self.go_back(c, job.person, Some(JobIx(i as u16)));
             }
         }
         for p in 0..self.people.len() {
-            if self.people[p].held == incident {
-                let who = PersonIx(p as u16);
-                let driving = c.vehicles.iter().any(|v| v.drivers.contains(&who));
-                if !driving {
-                    let (way, _) = self.trip(c, who, c.office, 0.5);
-                    let back = self.now + self.stretch(c, who, way);
-                    self.queue.push(back, Action::Home(who), self.cause);
-                }
+            if self.people[p].held != incident || self.people[p].driving {
+                continue;
+            }
+            let who = PersonIx(p as u16);
+            if matches!(self.people[p].whereabouts, Whereabouts::At(_)) {
+                self.go_back(c, who, None);
+            } else {
+                self.people[p].held = IncidentIx::NONE;
+                self.people[p].held_by = JobIx::NONE;
+                self.start_next(c, who);
             }
         }
     }
@@ -552,7 +584,8 @@ impl Engine {
         let ElementKind::Step(step) = &c.elements[element.ix()].kind else {
             return false;
         };
-        if self.incidents[incident.ix()].life == Life::Over {
+        let finished = self.jobs[job.ix()].ended && !step.stays;
+        if finished || self.incidents[incident.ix()].life == Life::Over {
             return false;
         }
         let Some(place) = self.place_for(c, step.place, incident) else {
@@ -579,10 +612,11 @@ impl Engine {
         };
         if let Some(place) = self.place_for(c, step.place, incident) {
             self.arrive(c, who, place, incident);
-            if step.stays && self.incidents[incident.ix()].life != Life::Over {
-                self.people[who.ix()].held = incident;
-            } else if matches!(self.people[who.ix()].whereabouts, Whereabouts::At(_)) {
+            let goes_on = step.stays || !self.jobs[job.ix()].ended;
+            if !goes_on || self.incidents[incident.ix()].life == Life::Over {
                 self.go_back(c, who, None);
+            } else if self.people[who.ix()].held.get().is_none() {
+                self.hold(who, incident, job);
             }
         }
         false

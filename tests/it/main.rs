@@ -7,8 +7,10 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod engine;
 mod load;
 mod oracle;
 #[cfg(feature = "cli")]
 mod readme;
 mod score;
+mod support;

@@ -1,0 +1,7 @@
+//! The engine: what every run keeps to, and what single rules do.
+
+mod behaviour;
+mod commands;
+mod determinism;
+mod invariants;
+mod tension;
