@@ -10,5 +10,7 @@ mod cli;
 mod engine;
 mod load;
 mod oracle;
+#[cfg(feature = "cli")]
+mod readme;
 mod score;
 mod support;
