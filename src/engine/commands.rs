@@ -4,8 +4,9 @@ use super::Engine;
 use super::calls::{Purpose, StatedIn};
 use super::command::{Act, Command};
 use super::event::{DropReason, EventKind, JobIx, Stage};
-use super::jobs::Phase;
+use super::jobs::{Phase, urgency_of};
 use super::people::{TaskKind, urgency};
+use crate::ids;
 use crate::model::common::FactKind;
 use crate::model::compiled::{ActorIx, Compiled, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx};
 use crate::model::plan::UnitKind;
@@ -17,7 +18,7 @@ impl Engine {
         self.emit_cause(EventKind::CommandApplied { command: index });
         let applied = if by.get().is_some() || is_trainers(&act) {
             let incident = self.subject(c, by, about);
-            self.act(c, by, incident, act)
+            self.act(c, index, by, incident, act)
         } else {
             false
         };
@@ -41,7 +42,7 @@ impl Engine {
     }
 
     /// Carries an act out; `false` when what it names isn't there or isn't owed.
-    fn act(&mut self, c: &Compiled, by: ActorIx, incident: IncidentIx, act: Act) -> bool {
+    fn act(&mut self, c: &Compiled, index: u32, by: ActorIx, incident: IncidentIx, act: Act) -> bool {
         match act {
             Act::Nothing => false,
             Act::Note(_) => true,
@@ -75,8 +76,14 @@ impl Engine {
             Act::StartStep(steps) => self.start_owed(c, by, incident, &steps),
             Act::Dispatch(unit) => self.call_unit(c, by, incident, unit, Purpose::Summon),
             Act::RequestSupport(unit) => self.call_unit(c, by, incident, unit, Purpose::Free),
-            Act::SetAlert(rank) => self.human_alert(c, by, incident, rank),
-            Act::Hear => self.effect_by_hand(c, by, incident, &[EffectKind::Hear, EffectKind::HearByLeader]),
+            Act::SetAlert(rank) => self.human_alert(c, index, by, incident, rank),
+            Act::Hear => self.effect_by_hand(
+                c,
+                index,
+                by,
+                incident,
+                &[EffectKind::Hear, EffectKind::HearByLeader],
+            ),
             Act::Offer => {
                 let party = matches!(
                     c.incidents[incident.ix()].kind,
@@ -87,18 +94,19 @@ impl Engine {
                 } else {
                     &[EffectKind::Receive]
                 };
-                self.effect_by_hand(c, by, incident, kinds)
+                self.effect_by_hand(c, index, by, incident, kinds)
             }
             Act::Answer => self.effect_by_hand(
                 c,
+                index,
                 by,
                 incident,
                 &[EffectKind::Answer, EffectKind::AnswerInWriting],
             ),
-            Act::Register => self.effect_by_hand(c, by, incident, &[EffectKind::Register]),
-            Act::SpeakToMedia => self.effect_by_hand(c, by, incident, &[EffectKind::SpeakToMedia]),
+            Act::Register => self.effect_by_hand(c, index, by, incident, &[EffectKind::Register]),
+            Act::SpeakToMedia => self.effect_by_hand(c, index, by, incident, &[EffectKind::SpeakToMedia]),
             Act::GiveAid => {
-                let done = self.effect_by_hand(c, by, incident, &[EffectKind::FirstAid]);
+                let done = self.effect_by_hand(c, index, by, incident, &[EffectKind::FirstAid]);
                 let medical = c.actors.iter().position(|a| a.unit == Some(UnitKind::Medical));
                 if let Some(unit) = medical {
                     self.call_unit(c, by, incident, ActorIx(unit as u16), Purpose::Summon);
@@ -162,8 +170,21 @@ impl Engine {
                     self.jobs[i].parked = false;
                     self.enter(job, Stage::Undecided, JobIx::NONE);
                 }
-            } else if !human && data.stage == Stage::Undecided {
-                self.begin_job(c, job);
+            }
+        }
+        if !human {
+            // The most urgent first: a free person begins with whatever is put into the queue first.
+            for urgent in urgency::LIFE..=urgency::PAPER {
+                for i in 0..self.jobs.len() {
+                    let data = self.jobs[i];
+                    let waits = !data.ended && data.aware && data.stage == Stage::Undecided;
+                    if waits
+                        && c.elements[data.element.ix()].owner == post
+                        && urgency_of(c, data.element, data.due) == urgent
+                    {
+                        self.begin_job(c, JobIx(i as u16));
+                    }
+                }
             }
         }
         true
@@ -209,6 +230,7 @@ impl Engine {
     fn effect_by_hand(
         &mut self,
         c: &Compiled,
+        index: u32,
         by: ActorIx,
         incident: IncidentIx,
         kinds: &[EffectKind],
@@ -226,13 +248,78 @@ impl Engine {
                 return true;
             }
         }
-        let there = self.incidents[incident.ix()].life == super::crowd::Life::Present
-            && self.incidents[incident.ix()].arrived
-            && self.place_of(c, who) == Some(self.incidents[incident.ix()].place);
+        let there = self.is_with(c, who, incident);
         if there {
-            self.affect(c, kinds[0], by, incident, 0);
+            self.enqueue_by_hand(c, who, index, incident);
         }
         there
+    }
+
+    /// Whether somebody is where the people concerned are.
+    fn is_with(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> bool {
+        let state = &self.incidents[incident.ix()];
+        state.life == super::crowd::Life::Present
+            && state.arrived
+            && self.place_of(c, who) == Some(state.place)
+    }
+
+    /// An act that is no step of the plan enters the queue like any other task.
+    fn enqueue_by_hand(&mut self, c: &Compiled, who: PersonIx, index: u32, incident: IncidentIx) {
+        let task = TaskKind::ByHand {
+            command: index,
+            incident,
+        };
+        self.enqueue(c, who, task, urgency::DUE, crate::time::SimTime::NEVER);
+    }
+
+    /// Somebody begins an act that is no step of the plan: it takes as long as a step with its effect.
+    pub(super) fn start_by_hand(&mut self, c: &Compiled, who: PersonIx, command: u32) -> bool {
+        let act = &self.commands[command as usize].act;
+        let takes = effect_of(act).map_or(c.params.prepare, |effect| c.params.work[effect as usize]);
+        let key = ids::combine(
+            ids::combine(c.persons[who.ix()].key, ids::key("by hand")),
+            u64::from(command),
+        );
+        let u = self.draws.uniform(key);
+        let span = self.takes(c, who, takes, u);
+        self.occupy(who, span);
+        true
+    }
+
+    /// An act that is no step of the plan is carried out, if it still can be.
+    pub(super) fn done_by_hand(&mut self, c: &Compiled, who: PersonIx, command: u32, incident: IncidentIx) {
+        let Command { by, ref act, .. } = self.commands[command as usize];
+        let party = matches!(
+            c.incidents[incident.ix()].kind,
+            crate::model::compiled::IncidentKind::Party { .. }
+        );
+        let effect = match effect_of(act) {
+            Some(EffectKind::Receive) if party => Some(EffectKind::OfferWayHome),
+            effect => effect,
+        };
+        let rank = rank_of(act);
+        let done = match (effect, rank) {
+            (Some(effect), _) if self.is_with(c, who, incident) => {
+                self.affect(c, effect, by, incident, 0);
+                true
+            }
+            (_, Some(rank)) if rank != self.alert => {
+                let level = (rank.max(1) as usize)
+                    .checked_sub(1)
+                    .and_then(|i| c.levels.get(i));
+                match level.map(|l| &c.elements[l.ix()].kind) {
+                    Some(ElementKind::Level { tells, .. }) => {
+                        self.set_alert(c, who, by, rank, incident, tells);
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        };
+        if !done {
+            self.emit(EventKind::CommandIdle { command });
+        }
     }
 
     fn call_unit(
@@ -252,23 +339,21 @@ impl Engine {
         true
     }
 
-    fn human_alert(&mut self, c: &Compiled, by: ActorIx, incident: IncidentIx, rank: u32) -> bool {
-        if rank == self.alert || rank as usize > c.levels.len() {
+    fn human_alert(
+        &mut self,
+        c: &Compiled,
+        index: u32,
+        by: ActorIx,
+        incident: IncidentIx,
+        rank: u32,
+    ) -> bool {
+        if rank == self.alert || rank as usize > c.levels.len() || c.levels.is_empty() {
             return false;
         }
-        let person = self.acting[by.ix()];
-        let level = (rank.max(1) as usize)
-            .checked_sub(1)
-            .and_then(|i| c.levels.get(i))
-            .copied();
-        let Some(level) = level else { return false };
-        let ElementKind::Level { tells, .. } = &c.elements[level.ix()].kind else {
-            return false;
-        };
-        let owed = self.owed(c, by, level, incident);
-        match owed {
+        let level = c.levels[rank.max(1) as usize - 1];
+        match self.owed(c, by, level, incident) {
             Some(job) if rank > self.alert => self.begin_job(c, job),
-            _ => self.set_alert(c, person, by, rank, incident, tells),
+            _ => self.enqueue_by_hand(c, self.acting[by.ix()], index, incident),
         }
         true
     }
@@ -340,6 +425,26 @@ impl Engine {
             done = true;
         }
         done
+    }
+}
+
+/// The effect of an act that people feel.
+fn effect_of(act: &Act) -> Option<EffectKind> {
+    Some(match act {
+        Act::Hear => EffectKind::Hear,
+        Act::Offer => EffectKind::Receive,
+        Act::Answer => EffectKind::Answer,
+        Act::Register => EffectKind::Register,
+        Act::SpeakToMedia => EffectKind::SpeakToMedia,
+        Act::GiveAid => EffectKind::FirstAid,
+        _ => return None,
+    })
+}
+
+fn rank_of(act: &Act) -> Option<u32> {
+    match act {
+        Act::SetAlert(rank) => Some(*rank),
+        _ => None,
     }
 }
 

@@ -364,36 +364,14 @@ impl Engine {
             incident,
             ..
         } = self.jobs[job.ix()];
-        let data = &c.elements[element.ix()];
-        let timed = if due.is_never() {
-            urgency::UNTIMED
-        } else {
-            urgency::DUE
-        };
-        let urgent = match &data.kind {
-            ElementKind::Line(line) => {
-                if line.after.iter().any(|e| !self.sent(c, *e, incident)) {
-                    self.jobs[job.ix()].parked = true;
-                    self.enter(job, Stage::Work, JobIx::NONE);
-                    return;
-                }
-                urgency::DUE
-            }
-            ElementKind::Step(step) => {
-                use crate::model::compiled::EffectKind as E;
-                let has = |kinds: &[E]| step.effects.iter().any(|e| kinds.contains(&e.kind));
-                if has(&[E::FirstAid]) || step.effects.iter().any(|e| e.kind == E::Summon) && data.critical {
-                    urgency::LIFE
-                } else if has(&[E::Summarise, E::Improve, E::Record, E::AnswerInWriting, E::Sweep]) {
-                    urgency::PAPER
-                } else {
-                    timed
-                }
-            }
-            ElementKind::Level { .. } => urgency::DUE,
-            ElementKind::Standing { .. } => timed,
-        };
-        self.enqueue(c, person, TaskKind::Work(job), urgent, due);
+        if let ElementKind::Line(line) = &c.elements[element.ix()].kind
+            && line.after.iter().any(|e| !self.sent(c, *e, incident))
+        {
+            self.jobs[job.ix()].parked = true;
+            self.enter(job, Stage::Work, JobIx::NONE);
+            return;
+        }
+        self.enqueue(c, person, TaskKind::Work(job), urgency_of(c, element, due), due);
     }
 
     fn sent(&self, c: &Compiled, element: ElementIx, incident: IncidentIx) -> bool {
@@ -806,6 +784,31 @@ impl Engine {
             self.cause = self.people[who.ix()].news;
             self.set_alert(c, who, data.owner, rank - 1, IncidentIx(0), tells);
         }
+    }
+}
+
+/// How urgent the work on an element is.
+pub(super) fn urgency_of(c: &Compiled, element: ElementIx, due: SimTime) -> u8 {
+    use crate::model::compiled::EffectKind as E;
+    let data = &c.elements[element.ix()];
+    let timed = if due.is_never() {
+        urgency::UNTIMED
+    } else {
+        urgency::DUE
+    };
+    match &data.kind {
+        ElementKind::Line(_) | ElementKind::Level { .. } => urgency::DUE,
+        ElementKind::Step(step) => {
+            let has = |kinds: &[E]| step.effects.iter().any(|e| kinds.contains(&e.kind));
+            if has(&[E::FirstAid]) || has(&[E::Summon]) && data.critical {
+                urgency::LIFE
+            } else if has(&[E::Summarise, E::Improve, E::Record, E::AnswerInWriting, E::Sweep]) {
+                urgency::PAPER
+            } else {
+                timed
+            }
+        }
+        ElementKind::Standing { .. } => timed,
     }
 }
 

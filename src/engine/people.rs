@@ -24,6 +24,13 @@ pub(super) enum TaskKind {
     Listen(u16),
     /// Goes along with a step.
     Join(JobIx),
+    /// Carries out a command that is no step of the plan.
+    ByHand {
+        /// Index into the command table.
+        command: u32,
+        /// What it is about.
+        incident: IncidentIx,
+    },
 }
 
 /// A task in a queue. Lower urgency goes first; then the earlier due time; then the order of arrival.
@@ -261,6 +268,7 @@ impl Engine {
         match kind {
             TaskKind::Work(job) | TaskKind::Sign(job) | TaskKind::Join(job) => job,
             TaskKind::Call(message) | TaskKind::Listen(message) => self.messages[usize::from(message)].job,
+            TaskKind::ByHand { .. } => JobIx::NONE,
         }
     }
 
@@ -290,6 +298,7 @@ impl Engine {
                 TaskKind::Call(message) => self.start_call(c, who, message),
                 TaskKind::Listen(message) => self.start_listening(c, who, message),
                 TaskKind::Join(job) => self.start_join(c, who, job),
+                TaskKind::ByHand { command, .. } => self.start_by_hand(c, who, command),
             };
             if busy {
                 return;
@@ -316,6 +325,10 @@ impl Engine {
             }
             TaskKind::Listen(_) => false,
             TaskKind::Join(job) => self.joined(c, who, job),
+            TaskKind::ByHand { command, incident } => {
+                self.done_by_hand(c, who, command, incident);
+                false
+            }
         };
         if !busy {
             self.people[who.ix()].current = None;

@@ -627,7 +627,9 @@ impl Engine {
     pub(super) fn can_do_there(&self, c: &Compiled, who: PersonIx, kind: TaskKind) -> bool {
         let job = match kind {
             TaskKind::Work(job) | TaskKind::Join(job) => job,
-            TaskKind::Sign(_) | TaskKind::Call(_) | TaskKind::Listen(_) => return true,
+            TaskKind::Sign(_) | TaskKind::Call(_) | TaskKind::Listen(_) | TaskKind::ByHand { .. } => {
+                return true;
+            }
         };
         let Job {
             element, incident, ..
