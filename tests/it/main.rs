@@ -14,3 +14,5 @@ mod oracle;
 mod readme;
 mod score;
 mod support;
+#[cfg(feature = "cli")]
+mod variation;
