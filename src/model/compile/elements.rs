@@ -5,7 +5,7 @@ use super::params::dist;
 use super::{CompileError, Lowering, fixed};
 use crate::ids;
 use crate::model::common::{
-    ChannelKind, Clock, Limit as Written, Name, Schedule as WrittenSchedule, Station, Text,
+    ChannelKind, Clock, FactKind, Limit as Written, Name, Schedule as WrittenSchedule, Station, Text,
 };
 use crate::model::compiled::{
     ActorIx, Claim, Class, Compiled, CondIx, Effect, EffectKind, Element, ElementIx, ElementKind,
@@ -17,6 +17,16 @@ use crate::model::scenario::{
     self, InjectKind, Predicate as WrittenPredicate, Trigger as WrittenTrigger, WorldEffect as WrittenWorld,
 };
 use crate::time::{SimSpan, SimTime, Term};
+
+/// Facts whose change calls for a follow-up report.
+const FOLLOWED: [FactKind; 6] = [
+    FactKind::Size,
+    FactKind::Injured,
+    FactKind::Behaviour,
+    FactKind::Media,
+    FactKind::Bound,
+    FactKind::Risk,
+];
 
 impl Lowering<'_> {
     pub(super) fn classes(&mut self) -> Result<(), CompileError> {
@@ -74,7 +84,14 @@ impl Lowering<'_> {
         self.first_reports();
         self.chain_limits();
         for i in 0..self.elements.len() {
-            self.elements[i].depends = self.depends(self.elements[i].when);
+            let mut depends = self.depends(self.elements[i].when);
+            // A follow-up report is owed when something that matters has changed, whatever its own condition reads.
+            if matches!(&self.elements[i].kind, ElementKind::Line(line) if line.kind == ReportKind::FollowUp) {
+                for fact in FOLLOWED {
+                    depends = depends.and(crate::model::compiled::Depends::fact(fact));
+                }
+            }
+            self.elements[i].depends = depends;
         }
         Ok(())
     }
