@@ -1,7 +1,7 @@
 //! The command line: arguments in, files and terminal at the edge, exit code out.
 //!
 //! [`main`] reads the arguments, runs one command and leaves through one door: whatever went wrong is a
-//! [`Failure`], told here and nowhere else, with its exit code. The commands are one file each.
+//! `Failure`, told here and nowhere else, with its exit code. The commands are one file each.
 
 mod args;
 mod check;

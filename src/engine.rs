@@ -21,6 +21,8 @@
 //! 4. Every event but the first names an earlier event as its cause.
 //! 5. Each random quantity has a stream of its own: taking a post away moves no other post's draws.
 
+#[doc(hidden)]
+pub mod bench_support;
 mod calls;
 mod clock;
 pub mod command;
@@ -106,13 +108,13 @@ pub struct Engine {
     jobs: Vec<jobs::Job>,
     /// `slots[element · incidents + incident]`.
     slots: Vec<jobs::Slot>,
+    /// Facts that human posts stated in their own words.
+    stated: Vec<(calls::StatedIn, FactKind, i32)>,
     /// Elements that haven't arisen: for each incident a bit set.
     pending: Vec<u64>,
     messages: Vec<calls::Message>,
     /// Statements of messages: each message has a range.
     said: Vec<picture::Statement>,
-    /// What human posts state in a report instead of what they know.
-    stated: Vec<(event::JobIx, FactKind, i32)>,
     injects: Vec<injects::InjectState>,
     held: Vec<bool>,
     functions: [SimTime; 64],
@@ -158,10 +160,10 @@ impl Engine {
             waiting: Vec::new(),
             jobs: Vec::new(),
             slots: Vec::new(),
+            stated: Vec::new(),
             pending: Vec::new(),
             messages: Vec::new(),
             said: Vec::new(),
-            stated: Vec::new(),
             injects: Vec::new(),
             held: Vec::new(),
             functions: [SimTime::NEVER; 64],
@@ -197,12 +199,12 @@ impl Engine {
         self.slots.clear();
         self.slots
             .resize(c.elements.len() * c.incidents.len().max(1), jobs::Slot::default());
+        self.stated.clear();
         self.pending.clear();
         self.pending
             .resize(c.element_words() * c.incidents.len(), u64::MAX);
         self.messages.clear();
         self.said.clear();
-        self.stated.clear();
         self.waiting.clear();
         self.held.clear();
         self.held.resize(c.watches.len(), false);
@@ -363,6 +365,7 @@ impl Engine {
             Action::Observe { who, incident } => self.observe(c, who, incident),
             Action::TaskDone(who) => self.task_done(c, who),
             Action::Deliver(message) => self.deliver(c, message),
+            Action::PickedUp(message) => self.picked_up(message),
             Action::Retry(message) => self.retry(c, message),
             Action::UnitArrives { unit, incident } => self.unit_arrives(c, unit, incident),
             Action::VehicleBack { vehicle, driver } => self.vehicle_back(c, vehicle, driver),

@@ -11,6 +11,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::time::Term;
+
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -103,6 +105,39 @@ pub fn tr(lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> String {
     let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
     debug_assert!(errors.is_empty(), "text `{id}` in language `{lang}`: {errors:?}");
     text.into_owned()
+}
+
+/// A length of time in minutes, or hours and minutes, or seconds when it is short.
+#[must_use]
+pub fn duration(lang: Lang, ms: i64) -> String {
+    let sign = if ms < 0 { "−" } else { "" };
+    let secs = (ms.abs() + 500) / 1_000;
+    let minutes = (ms.abs() + 30_000) / 60_000;
+    let (id, big, small) = match minutes {
+        _ if secs < 100 => ("unit-seconds", secs, 0),
+        0..120 => ("unit-minutes", minutes, 0),
+        120..2_880 => ("unit-hours", minutes / 60, minutes % 60),
+        _ => ("unit-days", minutes / 1_440, minutes % 1_440 / 60),
+    };
+    let n = ("n", Arg::Int(big));
+    let text = match (id, small) {
+        ("unit-hours" | "unit-days", 1..) => tr(lang, &format!("{id}-and"), &[n, ("rest", Arg::Int(small))]),
+        _ => tr(lang, id, &[n]),
+    };
+    format!("{sign}{text}")
+}
+
+/// A plan's term in words: a fixed length as [`duration`], a calendar term by name.
+#[must_use]
+pub fn term(lang: Lang, term: Term) -> String {
+    let (id, n) = match term {
+        Term::Span(span) => return duration(lang, span.0),
+        Term::Days(n) => ("unit-days", n),
+        Term::WorkingDays(n) => ("unit-working-days", n),
+        Term::Months(n) => ("unit-months", n),
+        Term::SameDay => ("unit-same-day", 0),
+    };
+    tr(lang, id, &[("n", Arg::Int(i64::from(n)))])
 }
 
 /// Whether there is a text `id`.

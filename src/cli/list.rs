@@ -10,7 +10,7 @@ use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
 use crate::report::json::Object;
 use crate::report::layout::{Page, Span, Style, pad, plain, span};
-use crate::report::words::duration;
+use crate::text::duration;
 use crate::text::{Arg, Lang, tr};
 use crate::time::Term;
 

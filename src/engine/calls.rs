@@ -9,7 +9,6 @@
 
 use super::Engine;
 use super::event::{EventKind, JobIx, Source, Stage};
-use super::jobs::Job;
 use super::people::{TaskKind, urgency};
 use super::picture::{Statement, Topic};
 use super::queue::Action;
@@ -35,6 +34,15 @@ pub(super) enum Purpose {
     Inject(InjectIx),
     /// A report of a human post outside the lines.
     Free,
+}
+
+/// Where a human post stated facts of its own choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StatedIn {
+    /// In a report along a line.
+    Job(JobIx),
+    /// In a message outside the lines.
+    Message(u16),
 }
 
 /// A message on its way.
@@ -200,9 +208,6 @@ impl Engine {
             }
             return Some(c.params.ring);
         }
-        if let Some(job) = job.get() {
-            self.enter(job, Stage::Work, JobIx::NONE);
-        }
         self.messages[at].delivered = true;
         self.speak(c, index);
         let receiver = self.acting[m.trying.ix()];
@@ -216,23 +221,64 @@ impl Engine {
         } else {
             self.takes(c, receiver, c.params.acknowledge[duty], ack)
         };
+        if let Some(job) = job.get() {
+            // Until somebody picks up, the report is held up by that; the rest is the talk itself.
+            let stage = if wait > crate::time::SimSpan::ZERO {
+                Stage::Unreachable
+            } else {
+                Stage::Work
+            };
+            self.enter(job, stage, JobIx::NONE);
+            self.queue
+                .push(self.now + wait, Action::PickedUp(index), self.cause);
+        }
         self.queue
             .push(self.now + wait + talk, Action::Deliver(index), self.cause);
         Some(talk)
+    }
+
+    /// Somebody picks up.
+    pub(super) fn picked_up(&mut self, index: u16) {
+        if let Some(job) = self.messages[usize::from(index)].job.get() {
+            self.enter(job, Stage::Work, JobIx::NONE);
+        }
     }
 
     /// Collects what the sender says. A report leaves the sender here.
     fn speak(&mut self, c: &Compiled, index: u16) {
         let m = self.messages[usize::from(index)];
         let begin = self.said.len() as u32;
+        let stated_in = m.job.get().map_or(StatedIn::Message(index), StatedIn::Job);
+        let leave_out = m.job.get().map_or(0, |j| self.jobs[j.ix()].leave_out);
+        let spoken = self.spoken_facts(stated_in, leave_out);
+        let own_words = self.stated.iter().any(|s| s.0 == stated_in);
         if let Some(from) = m.from_person.get() {
             let (people, said) = (&self.people, &mut self.said);
+            if own_words {
+                said.extend(
+                    self.stated
+                        .iter()
+                        .filter(|s| s.0 == stated_in)
+                        .map(|s| Statement {
+                            topic: Topic::Fact(s.1),
+                            incident: m.incident,
+                            value: s.2,
+                            as_of: self.now,
+                            source: Source::Told(m.from),
+                            hops: 1,
+                        }),
+                );
+            }
             said.extend(
                 people[from.ix()]
                     .picture
                     .statements()
                     .iter()
                     .filter(|s| s.incident == m.incident || s.incident == IncidentIx::NONE)
+                    .filter(|s| match s.topic {
+                        Topic::Fact(fact) => !own_words && spoken >> (fact as u32) & 1 == 1,
+                        Topic::Done(_) => true,
+                    })
                     .map(|s| Statement {
                         source: if s.source == Source::Sight {
                             Source::Told(m.from)
@@ -255,9 +301,6 @@ impl Engine {
                 });
             }
         }
-        if let Some(job) = m.job.get() {
-            self.state_otherwise(job, m.from, begin as usize);
-        }
         // Newest first, so that a receiver takes in what holds now and older statements change nothing.
         self.said[begin as usize..].sort_unstable_by(|a, b| b.as_of.cmp(&a.as_of).then(a.hops.cmp(&b.hops)));
         self.messages[usize::from(index)].said = (begin, self.said.len() as u32);
@@ -265,37 +308,6 @@ impl Engine {
             && let Some(job) = m.job.get()
         {
             self.report_leaves(c, job, index);
-        }
-    }
-
-    /// What a human post decided to leave out or to state otherwise travels so.
-    fn state_otherwise(&mut self, job: JobIx, from: ActorIx, begin: usize) {
-        let Job {
-            incident, leave_out, ..
-        } = self.jobs[job.ix()];
-        let fact_of = |s: &Statement| match s.topic {
-            Topic::Fact(fact) if s.incident == incident => Some(fact),
-            _ => None,
-        };
-        for i in (begin..self.said.len()).rev() {
-            let hidden = fact_of(&self.said[i]).is_some_and(|f| leave_out >> (f as u32) & 1 == 1);
-            let replaced = fact_of(&self.said[i])
-                .is_some_and(|f| self.stated.iter().any(|(j, fact, _)| *j == job && *fact == f));
-            if hidden || replaced {
-                self.said.remove(i);
-            }
-        }
-        for (j, fact, value) in &self.stated {
-            if *j == job {
-                self.said.push(Statement {
-                    topic: Topic::Fact(*fact),
-                    incident,
-                    value: *value,
-                    as_of: self.now,
-                    source: Source::Told(from),
-                    hops: 1,
-                });
-            }
         }
     }
 
@@ -405,7 +417,7 @@ impl Engine {
         let due = m.job.get().map_or(SimTime::NEVER, |j| self.jobs[j.ix()].due);
         let urgent = match m.purpose {
             Purpose::Summon => urgency::LIFE,
-            _ => urgency::REPORT,
+            _ => urgency::DUE,
         };
         self.enqueue(c, from, TaskKind::Call(index), urgent, due);
     }
@@ -437,7 +449,8 @@ impl Engine {
     fn take_in(&mut self, c: &Compiled, who: PersonIx, index: u16) {
         let m = self.messages[usize::from(index)];
         // Whoever took it acts for the one it was meant for, until that one is reached.
-        if self.acting[m.to.ix()] != who && c.actors[m.trying.ix()].person == who && m.trying != m.to {
+        let inside = !matches!(m.purpose, Purpose::Inject(_));
+        if inside && m.trying != m.to && c.actors[m.trying.ix()].person == who {
             self.acting[m.to.ix()] = who;
             // What the stand-in knew already may call for something in the new capacity.
             self.touch(who, IncidentIx::NONE, Depends::ALL, self.cause);
@@ -555,11 +568,23 @@ impl Engine {
         }
     }
 
+    /// The facts that a message speaks of: those that a human post stated, else all that it doesn't leave out.
+    pub(super) fn spoken_facts(&self, stated_in: StatedIn, leave_out: u32) -> u32 {
+        let stated = self
+            .stated
+            .iter()
+            .filter(|s| s.0 == stated_in)
+            .fold(0, |sum, s| sum | 1 << (s.1 as u32));
+        if stated == 0 { !leave_out } else { stated }
+    }
+
     /// Items of a report that the sender's picture can fill: docs/scoring.md lists the facts that each item needs.
-    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> u32 {
+    /// Only facts in `spoken`, one bit for each kind, are said.
+    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx, spoken: u32) -> u32 {
         use crate::model::plan::ReportItem;
         let picture = &self.people[who.ix()].picture;
-        let knows = |fact| picture.value(fact, incident).is_some();
+        let knows =
+            |fact: FactKind| spoken >> (fact as u32) & 1 == 1 && picture.value(fact, incident).is_some();
         let active = self.jobs.iter().any(|j| {
             j.incident == incident
                 && j.person == who

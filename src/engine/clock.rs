@@ -83,7 +83,7 @@ impl CivilClock {
             return Duty::On;
         }
         let (_, minute) = self.day_and_minute(at);
-        if minute >= NIGHT_FROM || minute < NIGHT_TO {
+        if !(NIGHT_TO..NIGHT_FROM).contains(&minute) {
             Duty::Night
         } else {
             Duty::Off

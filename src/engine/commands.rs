@@ -1,7 +1,7 @@
 //! What commands do. Those of human posts enter the person's one queue and cost the same time as simulated work.
 
 use super::Engine;
-use super::calls::Purpose;
+use super::calls::{Purpose, StatedIn};
 use super::command::{Act, Command};
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::{Phase, urgency_of};
@@ -165,17 +165,19 @@ impl Engine {
         }
         if !human {
             // The most urgent first: a free person begins with whatever is put into the queue first.
-            for urgent in urgency::LIFE..=urgency::PAPER {
-                for i in 0..self.jobs.len() {
-                    let data = self.jobs[i];
-                    let waits = !data.ended && data.aware && data.stage == Stage::Undecided;
-                    if waits
-                        && c.elements[data.element.ix()].owner == post
-                        && urgency_of(c, data.element) == urgent
-                    {
-                        self.begin_job(c, JobIx(i as u16));
-                    }
-                }
+            for _ in 0..self.jobs.len() {
+                let next = (0..self.jobs.len())
+                    .filter(|i| {
+                        let data = &self.jobs[*i];
+                        let waits = !data.ended && data.aware && data.stage == Stage::Undecided;
+                        waits && c.elements[data.element.ix()].owner == post
+                    })
+                    .min_by_key(|i| {
+                        let data = &self.jobs[*i];
+                        (urgency_of(c, data.element, data.due), data.due, *i)
+                    });
+                let Some(next) = next else { break };
+                self.begin_job(c, JobIx(next as u16));
             }
         }
         true
@@ -260,7 +262,7 @@ impl Engine {
             command: index,
             incident,
         };
-        self.enqueue(c, who, task, urgency::REPORT, crate::time::SimTime::NEVER);
+        self.enqueue(c, who, task, urgency::DUE, crate::time::SimTime::NEVER);
     }
 
     /// Somebody begins an act that is no step of the plan: it takes as long as a step with its effect.
@@ -363,12 +365,12 @@ impl Engine {
                 return false;
             };
             for (fact, value) in facts.unwrap_or_default() {
+                self.stated.push((StatedIn::Job(job), *fact, *value));
                 self.emit(EventKind::Stated {
                     job,
                     fact: *fact,
                     value: *value,
                 });
-                self.stated.push((job, *fact, *value));
             }
             self.begin_job(c, job);
             return true;
@@ -376,11 +378,14 @@ impl Engine {
         let Some(to) = to.or(receiver) else { return false };
         let who: PersonIx = self.acting[by.ix()];
         let index = self.message(c, Purpose::Free, (who, by), to, (JobIx::NONE, incident));
+        for (fact, value) in facts.unwrap_or_default() {
+            self.stated.push((StatedIn::Message(index), *fact, *value));
+        }
         self.enqueue(
             c,
             who,
             TaskKind::Call(index),
-            urgency::REPORT,
+            urgency::DUE,
             crate::time::SimTime::NEVER,
         );
         true

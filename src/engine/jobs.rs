@@ -1,6 +1,6 @@
 //! Jobs: duties and reports that the run brought to life, from arising to being carried out.
 
-use super::calls::Purpose;
+use super::calls::{Purpose, StatedIn};
 use super::event::{DropReason, EventIx, EventKind, JobIx, Source, Stage};
 use super::people::{TaskKind, urgency};
 use super::picture::{Statement, Topic};
@@ -56,6 +56,9 @@ pub(super) struct Job {
     /// A fact to leave out, by an explicit act; bits of fact kinds.
     pub(super) leave_out: u32,
     pub(super) parked: bool,
+    /// A report that waits for a signature, and one that has it.
+    pub(super) asked_to_sign: bool,
+    pub(super) signed: bool,
 }
 
 /// What became of an element for an incident.
@@ -193,6 +196,8 @@ impl Engine {
             message: u16::MAX,
             leave_out: 0,
             parked: false,
+            asked_to_sign: false,
+            signed: false,
         });
         let outer = std::mem::replace(&mut self.cause, arose);
         self.emit(EventKind::StageEntered {
@@ -206,6 +211,12 @@ impl Engine {
 
     /// Reads the triggers of everything that a person owns.
     pub(super) fn evaluate(&mut self, c: &Compiled, who: PersonIx, dirty: Depends, about: u64) {
+        // Who is back on duty and knows something acts again for the own posts.
+        if self.people[who.ix()].absent == 0 && self.people[who.ix()].meeting == 0 && self.on_duty(c, who) {
+            for post in &c.persons[who.ix()].holds {
+                self.acting[post.ix()] = who;
+            }
+        }
         for a in 0..c.posts {
             if self.acting[a] != who || c.actors[a].vacant {
                 continue;
@@ -360,7 +371,7 @@ impl Engine {
             self.enter(job, Stage::Work, JobIx::NONE);
             return;
         }
-        self.enqueue(c, person, TaskKind::Work(job), urgency_of(c, element), due);
+        self.enqueue(c, person, TaskKind::Work(job), urgency_of(c, element, due), due);
     }
 
     fn sent(&self, c: &Compiled, element: ElementIx, incident: IncidentIx) -> bool {
@@ -459,7 +470,12 @@ impl Engine {
         let u = self.draws.uniform(ids::combine(key, u64::from(occurrence)));
         let first_look =
             line.kind == ReportKind::First && self.people[who.ix()].assess >> incident.0 & 1 == 1;
-        let (stage, dist) = if line.written {
+        let drafted = self
+            .siblings(c, line, job)
+            .any(|j| matches!(j.phase, Phase::Prepared | Phase::Sent));
+        let (stage, dist) = if line.written && drafted {
+            (Stage::Paperwork, c.params.prepare)
+        } else if line.written {
             (Stage::Paperwork, c.params.write)
         } else if first_look {
             (Stage::Work, c.params.assess)
@@ -478,11 +494,15 @@ impl Engine {
     pub(super) fn send_report(&mut self, c: &Compiled, who: PersonIx, job: JobIx, line: &Line) -> bool {
         if let Some(signer) = line.signed_by {
             let signer = self.acting[signer.ix()];
-            if signer != who && self.jobs[job.ix()].message == u16::MAX {
+            let signed = self.jobs[job.ix()].signed || self.siblings(c, line, job).any(|j| j.signed);
+            if signer != who && !signed {
                 self.enter(job, Stage::Paperwork, JobIx::NONE);
                 let due = self.jobs[job.ix()].due;
-                self.jobs[job.ix()].message = u16::MAX - 1;
-                self.enqueue(c, signer, TaskKind::Sign(job), urgency::REPORT, due);
+                let asked = self.siblings(c, line, job).any(|j| j.asked_to_sign);
+                self.jobs[job.ix()].asked_to_sign = true;
+                if !asked {
+                    self.enqueue(c, signer, TaskKind::Sign(job), urgency::DUE, due);
+                }
                 return false;
             }
         }
@@ -522,8 +542,42 @@ impl Engine {
 
     /// A report is signed and goes back to the sender.
     pub(super) fn signed(&mut self, c: &Compiled, job: JobIx) {
-        let Job { person, due, .. } = self.jobs[job.ix()];
-        self.enqueue(c, person, TaskKind::Work(job), urgency::REPORT, due);
+        let Job {
+            element,
+            incident,
+            occurrence,
+            ..
+        } = self.jobs[job.ix()];
+        let ElementKind::Line(line) = &c.elements[element.ix()].kind else {
+            return;
+        };
+        self.jobs[job.ix()].signed = true;
+        for sibling in &line.siblings {
+            let other = self.slots[Self::slot_ix(c, *sibling, incident)].job;
+            let Some(other) = other.get() else { continue };
+            let data = self.jobs[other.ix()];
+            if data.occurrence == occurrence
+                && data.asked_to_sign
+                && !data.ended
+                && data.phase == Phase::Prepared
+            {
+                self.jobs[other.ix()].asked_to_sign = false;
+                self.enqueue(c, data.person, TaskKind::Work(other), urgency::DUE, data.due);
+            }
+        }
+    }
+
+    /// The jobs of the same report to other receivers.
+    fn siblings<'e>(&'e self, c: &'e Compiled, line: &'e Line, job: JobIx) -> impl Iterator<Item = &'e Job> {
+        let Job {
+            incident, occurrence, ..
+        } = self.jobs[job.ix()];
+        line.siblings
+            .iter()
+            .filter_map(move |e| self.slots[Self::slot_ix(c, *e, incident)].job.get())
+            .filter(move |j| *j != job)
+            .map(|j| &self.jobs[j.ix()])
+            .filter(move |j| j.occurrence == occurrence)
     }
 
     /// A report is said: the log notes its items; lines that must come later may go.
@@ -536,7 +590,12 @@ impl Engine {
             leave_out,
             ..
         } = self.jobs[job.ix()];
-        let items = self.items_known(c, person, incident);
+        let items = self.items_known(
+            c,
+            person,
+            incident,
+            self.spoken_facts(StatedIn::Job(job), leave_out),
+        );
         self.jobs[job.ix()].phase = Phase::Sent;
 
         self.emit_cause(EventKind::ReportSent {
@@ -562,7 +621,7 @@ impl Engine {
             person,
             ..
         } = self.jobs[job.ix()];
-        let items = self.items_known(c, person, incident);
+        let items = self.items_known(c, person, incident, u32::MAX);
         self.jobs[job.ix()].phase = Phase::Sent;
         self.emit_cause(EventKind::ReportSent {
             job,
@@ -728,12 +787,17 @@ impl Engine {
     }
 }
 
-/// How urgent the work on an element is.
-pub(super) fn urgency_of(c: &Compiled, element: ElementIx) -> u8 {
+/// How urgent the work on an element is that is due at `due`.
+pub(super) fn urgency_of(c: &Compiled, element: ElementIx, due: SimTime) -> u8 {
     use crate::model::compiled::EffectKind as E;
     let data = &c.elements[element.ix()];
+    let timed = if due.is_never() {
+        urgency::UNTIMED
+    } else {
+        urgency::DUE
+    };
     match &data.kind {
-        ElementKind::Line(_) | ElementKind::Level { .. } => urgency::REPORT,
+        ElementKind::Line(_) | ElementKind::Level { .. } => urgency::DUE,
         ElementKind::Step(step) => {
             let has = |kinds: &[E]| step.effects.iter().any(|e| kinds.contains(&e.kind));
             if has(&[E::FirstAid]) || has(&[E::Summon]) && data.critical {
@@ -741,10 +805,10 @@ pub(super) fn urgency_of(c: &Compiled, element: ElementIx) -> u8 {
             } else if has(&[E::Summarise, E::Improve, E::Record, E::AnswerInWriting, E::Sweep]) {
                 urgency::PAPER
             } else {
-                urgency::STEP
+                timed
             }
         }
-        ElementKind::Standing { .. } => urgency::STEP,
+        ElementKind::Standing { .. } => timed,
     }
 }
 

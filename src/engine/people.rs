@@ -42,13 +42,13 @@ pub(super) struct Task {
     pub(super) seq: u32,
 }
 
-/// Urgency: life first, then messages, reports, the rest, paper last.
+/// Urgency: life first, then messages, then whatever is due first, then work without a limit, paper last.
 pub(super) mod urgency {
     pub(crate) const LIFE: u8 = 0;
     pub(crate) const MESSAGE: u8 = 1;
-    pub(crate) const REPORT: u8 = 2;
-    pub(crate) const STEP: u8 = 3;
-    pub(crate) const PAPER: u8 = 5;
+    pub(crate) const DUE: u8 = 2;
+    pub(crate) const UNTIMED: u8 = 3;
+    pub(crate) const PAPER: u8 = 4;
 }
 
 /// Where somebody is.
@@ -58,6 +58,8 @@ pub(super) enum Whereabouts {
     Usual,
     /// At a place of the scenario.
     At(PlaceIx),
+    /// On the way back from a place.
+    OnRoad,
 }
 
 /// State of a person.
@@ -220,7 +222,7 @@ impl Engine {
         match self.people[who.ix()].whereabouts {
             Whereabouts::At(place) => Some(place),
             Whereabouts::Usual if self.on_duty(c, who) => c.persons[who.ix()].station,
-            Whereabouts::Usual => None,
+            Whereabouts::Usual | Whereabouts::OnRoad => None,
         }
     }
 
@@ -277,12 +279,12 @@ impl Engine {
             if person.current.is_some() || person.absent > 0 || person.meeting > 0 {
                 return;
             }
-            let held = person.held;
+            let free = person.held.get().is_none() && person.whereabouts != Whereabouts::OnRoad;
             let mut best: Option<(u8, SimTime, u32, usize)> = None;
             for (i, task) in person.tasks.iter().enumerate() {
                 let rank = (task.urgency, task.due, task.seq);
                 if best.is_none_or(|b| rank < (b.0, b.1, b.2))
-                    && (held.get().is_none() || self.can_do_there(c, task.kind, held))
+                    && (free || self.can_do_there(c, who, task.kind))
                 {
                     best = Some((rank.0, rank.1, rank.2, i));
                 }

@@ -39,6 +39,8 @@ pub(crate) enum Action {
     TaskDone(PersonIx),
     /// A message is there to be taken in.
     Deliver(u16),
+    /// A call is picked up.
+    PickedUp(u16),
     /// A call is tried again.
     Retry(u16),
     /// A unit arrives.

@@ -51,6 +51,8 @@ impl Engine {
         } = self.jobs[job.ix()];
         let data = &c.elements[element.ix()];
         if phase == Phase::Waiting {
+            // Nobody has to wait any more.
+            self.let_go(who, job);
             return self.at_the_place(c, who, job, step);
         }
         if !self.picture_holds(c, data.when, who, incident) {
@@ -95,7 +97,7 @@ impl Engine {
                     c,
                     *companion,
                     TaskKind::Join(job),
-                    super::people::urgency::STEP,
+                    super::people::urgency::DUE,
                     due,
                 );
             }
@@ -227,7 +229,7 @@ impl Engine {
                     c,
                     job.person,
                     TaskKind::Work(JobIx(i as u16)),
-                    super::people::urgency::STEP,
+                    super::people::urgency::DUE,
                     job.due,
                 );
             }
@@ -471,6 +473,7 @@ impl Engine {
             .get()
             .is_some_and(|incident| self.incidents[incident.ix()].life != Life::Over);
         if matches!(person.whereabouts, Whereabouts::At(_)) && !stays {
+            person.whereabouts = Whereabouts::OnRoad;
             person.trip += 1;
             let trip = person.trip;
             self.queue.push(back, Action::Home(who, trip), self.cause);
@@ -482,7 +485,7 @@ impl Engine {
         if state.trip != trip {
             return;
         }
-        if state.current.is_none() {
+        if state.whereabouts == Whereabouts::OnRoad || state.current.is_none() {
             state.whereabouts = Whereabouts::Usual;
         }
         state.held = IncidentIx::NONE;
@@ -525,7 +528,7 @@ impl Engine {
             let room = step.rooms.first().is_none_or(|r| !self.rooms[r.ix()]);
             if vehicle && room {
                 let due = self.jobs[job.ix()].due;
-                self.enqueue(c, person, TaskKind::Work(job), super::people::urgency::STEP, due);
+                self.enqueue(c, person, TaskKind::Work(job), super::people::urgency::DUE, due);
             } else {
                 self.waiting.push(job);
             }
@@ -620,8 +623,8 @@ impl Engine {
         false
     }
 
-    /// Whether a task can be done by somebody who stays with an incident.
-    pub(super) fn can_do_there(&self, c: &Compiled, kind: TaskKind, held: IncidentIx) -> bool {
+    /// Whether a task can be done by somebody who stays with an incident or is on the way back.
+    pub(super) fn can_do_there(&self, c: &Compiled, who: PersonIx, kind: TaskKind) -> bool {
         let job = match kind {
             TaskKind::Work(job) | TaskKind::Join(job) => job,
             TaskKind::Sign(_) | TaskKind::Call(_) | TaskKind::Listen(_) | TaskKind::ByHand { .. } => return true,
@@ -632,7 +635,12 @@ impl Engine {
         match &c.elements[element.ix()].kind {
             ElementKind::Step(step) => match self.place_for(c, step.place, incident) {
                 None => true,
-                Some(place) => place == self.incidents[held.ix()].place,
+                // On the way back nobody begins another trip.
+                Some(_) if self.people[who.ix()].whereabouts == Whereabouts::OnRoad => false,
+                Some(place) => {
+                    let held = self.people[who.ix()].held;
+                    self.incidents.get(held.ix()).is_none_or(|i| i.place == place)
+                }
             },
             _ => true,
         }

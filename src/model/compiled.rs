@@ -485,6 +485,8 @@ pub struct Line {
     pub after: Vec<ElementIx>,
     /// For follow-ups and final reports: the first-report elements of the same sender and receiver.
     pub first: Vec<ElementIx>,
+    /// The elements of the same line, one for each receiver, this one among them: a report is written and signed once.
+    pub siblings: Vec<ElementIx>,
 }
 
 /// A step.

@@ -112,7 +112,7 @@ choice! {
             fact: FactKind,
             /// About which group or party; left out in a plan.
             of: Option<Name>,
-            /// Known value is at least this.
+            /// Known value is at least this; 0, the default, means known at all.
             at_least: Spanned<u32> = Spanned::default(),
         },
         /// A post has two sources that disagree on a fact.

@@ -107,26 +107,6 @@ impl<'a> Words<'a> {
     /// A length of time, see [`duration`].
     #[must_use]
     pub fn duration(&self, ms: i64) -> String {
-        duration(self.lang, ms)
+        crate::text::duration(self.lang, ms)
     }
-}
-
-/// A length of time in minutes, or hours and minutes, or seconds when it is short.
-#[must_use]
-pub fn duration(lang: Lang, ms: i64) -> String {
-    let sign = if ms < 0 { "−" } else { "" };
-    let secs = (ms.abs() + 500) / 1_000;
-    let minutes = (ms.abs() + 30_000) / 60_000;
-    let (id, big, small) = match minutes {
-        _ if secs < 100 => ("unit-seconds", secs, 0),
-        0..120 => ("unit-minutes", minutes, 0),
-        120..2_880 => ("unit-hours", minutes / 60, minutes % 60),
-        _ => ("unit-days", minutes / 1_440, minutes % 1_440 / 60),
-    };
-    let n = ("n", Arg::Int(big));
-    let text = match (id, small) {
-        ("unit-hours" | "unit-days", 1..) => tr(lang, &format!("{id}-and"), &[n, ("rest", Arg::Int(small))]),
-        _ => tr(lang, id, &[n]),
-    };
-    format!("{sign}{text}")
 }

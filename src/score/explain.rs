@@ -16,6 +16,7 @@ use crate::model::common::Text;
 use crate::model::compiled::{ActorIx, Compiled, ElementIx, IncidentIx};
 use crate::model::plan::ReportKind;
 use crate::model::scenario::ResponseTime;
+use crate::text::{Lang, term as term_in};
 use crate::time::SimTime;
 
 impl Scorer {
@@ -539,7 +540,10 @@ impl Reading<'_> {
                 &[
                     ("text", (&text).into()),
                     ("word", word.into()),
-                    ("limit", Fill::Same(&term.to_string())),
+                    (
+                        "limit",
+                        Fill::Pair(&term_in(Lang::Zh, term), &term_in(Lang::En, term)),
+                    ),
                 ],
             ),
             _ => text,

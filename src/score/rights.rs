@@ -363,7 +363,9 @@ fn life_first(item: &mut Item, scorer: &Scorer, model: &Compiled, collapse: &Col
         let why = if score == 2 { Why::Helped } else { Why::HelpedLate };
         item.judge(score, collapse.helped, why);
     } else if collapse.bystander.is_set() {
-        item.judge(1, collapse.bystander, Why::HelpedByBystander);
+        // Staff had their two minutes and left it to others.
+        let score = u8::from(collapse.bystander.at - from.at <= HELP_AT_ONCE);
+        item.judge(score, collapse.bystander, Why::HelpedByBystander);
     } else if scorer.end - from.at > HELP_LATE {
         item.judge(0, collapse.fell, Why::NotHelped);
     }

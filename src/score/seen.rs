@@ -6,12 +6,12 @@ use super::outcome::Phrase;
 use super::wording::{Fill, clock, phrase};
 use crate::engine::event::EventKind;
 use crate::model::compiled::Predicate;
-use crate::time::{SimSpan, SimTime};
+use crate::text::{Lang, duration};
+use crate::time::SimTime;
 
 impl Reading<'_> {
     /// What was seen of an expectation.
     pub(super) fn observed(&self, scores: &Scores, predicate: Predicate, held: Option<bool>) -> Phrase {
-        let span = |span: SimSpan| span.to_string();
         let share = |id: &str, share: Option<f64>| match share {
             Some(share) => phrase(id, &[("percent", Fill::Same(&percent(share)))]),
             None => phrase("score-seen-not-applicable", &[]),
@@ -55,7 +55,13 @@ impl Reading<'_> {
                 }
             }
             Predicate::Within(time, _) => match scores.response_times.get(time).span {
-                Some(taken) => phrase("score-seen-took", &[("span", Fill::Same(&span(taken)))]),
+                Some(taken) => {
+                    let span = |lang| duration(lang, taken.0);
+                    phrase(
+                        "score-seen-took",
+                        &[("span", Fill::Pair(&span(Lang::Zh), &span(Lang::En)))],
+                    )
+                }
                 None => phrase("score-seen-not-done", &[]),
             },
             Predicate::Fulfilled(function) => {

@@ -92,6 +92,7 @@ fn line(kind: ReportKind, to: ActorIx, items: u32, after: Vec<ElementIx>) -> Ele
         every: None,
         after,
         first: Vec::new(),
+        siblings: Vec::new(),
     })
 }
 
@@ -242,6 +243,8 @@ pub(super) fn model() -> Compiled {
         not_applicable: Vec::new(),
         clauses: vec!["1.1".to_owned()],
         watched_elements: vec![false; 6],
+        arising: Vec::new(),
+        world_reads: Depends::default(),
         since: Vec::new(),
         effect_functions: EffectKind::ALL.map(|kind| match kind {
             EffectKind::Receive => FunctionIx(0),

@@ -4,10 +4,13 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
 mod engine;
 mod load;
 mod oracle;
+#[cfg(feature = "cli")]
+mod readme;
 mod score;
 mod support;

@@ -8,6 +8,7 @@ use muster::score::Scorer;
 use serde_json::Value;
 
 use crate::score::for_every_run;
+use crate::support::seeds;
 
 /// What the oracle says about the chain.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -172,7 +173,7 @@ fn judge(chain: &mut Chain, report: &Report, end: i64) {
 
 #[test]
 fn the_second_reader_agrees_exactly() {
-    for_every_run(0..20, |run, model, events| {
+    for_every_run(0..seeds(20), |run, model, events| {
         let mut scorer = Scorer::new(model);
         let scores = scorer.score(model, events);
         let mut expected = Chain {

@@ -9,6 +9,8 @@ use muster::model::compile::{Source, compile};
 use muster::model::compiled::Compiled;
 use muster::score::{Outcome, Scorer, Scores};
 
+use crate::support::seeds;
+
 pub(crate) const PLANS: [&str; 3] = [
     "district-group-visits",
     "inspection-period",
@@ -61,7 +63,7 @@ fn scored(model: &Compiled, events: &[Event]) -> (Scores, Outcome) {
 
 #[test]
 fn the_parts_of_every_delay_add_up() {
-    for_every_run(0..3, |run, model, events| {
+    for_every_run(0..seeds(3), |run, model, events| {
         let (_, outcome) = scored(model, events);
         let end = events.last().unwrap().at.0;
         for duty in &outcome.duties {
@@ -74,7 +76,7 @@ fn the_parts_of_every_delay_add_up() {
 
 #[test]
 fn counts_shares_and_lists_agree() {
-    for_every_run(0..3, |run, model, events| {
+    for_every_run(0..seeds(3), |run, model, events| {
         let (scores, outcome) = scored(model, events);
         let time = &scores.time;
         let all = time.met + time.late + time.missed + time.not_reached + time.open + time.not_applicable;
@@ -103,7 +105,7 @@ fn counts_shares_and_lists_agree() {
 
 #[test]
 fn a_simulated_run_breaks_no_law_by_chance() {
-    for_every_run(0..3, |run, model, events| {
+    for_every_run(0..seeds(3), |run, model, events| {
         let (scores, outcome) = scored(model, events);
         assert_eq!(scores.breaches, 0, "{run}");
         for flag in [outcome.scores.chain.false_reports, outcome.scores.chain.concealed] {

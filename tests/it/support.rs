@@ -12,6 +12,14 @@ use muster::model::compiled::{Compiled, Dist};
 use muster::model::modifier::Modifier;
 use muster::time::{SimSpan, SimTime};
 
+/// How many seeds a test plays: so many, or as `MUSTER_SEEDS` says (`.ci/full` asks for many).
+pub(crate) fn seeds(usual: u64) -> u64 {
+    let asked = std::env::var("MUSTER_SEEDS")
+        .ok()
+        .map(|n| n.parse().expect("MUSTER_SEEDS is a number"));
+    asked.unwrap_or(usual)
+}
+
 /// Ids of the shipped plans.
 pub(crate) fn plans() -> impl Iterator<Item = &'static str> {
     embedded::PLANS.iter().map(|f| f.id)

@@ -6,6 +6,9 @@ unit-hours-and = { $n } h { $rest } min
 unit-hours = { $n } h
 unit-days-and = { $n } d { $rest } h
 unit-days = { $n } d
+unit-working-days = { $n } working days
+unit-months = { $n } months
+unit-same-day = the end of the day
 
 report-plan = plan
 report-scenario = scenario

@@ -6,6 +6,9 @@ unit-hours-and = { $n } 小时 { $rest } 分
 unit-hours = { $n } 小时
 unit-days-and = { $n } 天 { $rest } 小时
 unit-days = { $n } 天
+unit-working-days = { $n } 个工作日
+unit-months = { $n } 个月
+unit-same-day = 当日
 
 report-plan = 预案
 report-scenario = 情景

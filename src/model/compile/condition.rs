@@ -81,7 +81,7 @@ impl Lowering<'_> {
                         who,
                         fact: *fact,
                         of: of(self, name)?,
-                        at_least: (at_least.value as i32).max(1),
+                        at_least: at_least.value as i32,
                     }
                 }
             }

@@ -5,10 +5,10 @@ use super::params::dist;
 use super::{CompileError, Lowering, fixed};
 use crate::ids;
 use crate::model::common::{
-    ChannelKind, Clock, FactKind, Limit as Written, Name, Schedule as WrittenSchedule, Station, Text,
+    ChannelKind, Clock, Limit as Written, Name, Schedule as WrittenSchedule, Station, Text,
 };
 use crate::model::compiled::{
-    ActorIx, Claim, Class, Compiled, CondIx, Effect, EffectKind, Element, ElementIx, ElementKind,
+    ActorIx, Claim, Class, Compiled, CondIx, Depends, Effect, EffectKind, Element, ElementIx, ElementKind,
     Expectation, FunctionIx, Inject, Limit, Line, Objective, Params, Predicate, Schedule, Step, Trigger,
     Watch, WatchIx, Where, WorldEffect,
 };
@@ -17,16 +17,6 @@ use crate::model::scenario::{
     self, InjectKind, Predicate as WrittenPredicate, Trigger as WrittenTrigger, WorldEffect as WrittenWorld,
 };
 use crate::time::{SimSpan, SimTime, Term};
-
-/// Facts whose change calls for a follow-up report.
-const FOLLOWED: [FactKind; 6] = [
-    FactKind::Size,
-    FactKind::Injured,
-    FactKind::Behaviour,
-    FactKind::Media,
-    FactKind::Bound,
-    FactKind::Risk,
-];
 
 impl Lowering<'_> {
     pub(super) fn classes(&mut self) -> Result<(), CompileError> {
@@ -84,14 +74,11 @@ impl Lowering<'_> {
         self.first_reports();
         self.chain_limits();
         for i in 0..self.elements.len() {
-            let mut depends = self.depends(self.elements[i].when);
-            // A follow-up report is owed when something that matters has changed, whatever its own condition reads.
-            if matches!(&self.elements[i].kind, ElementKind::Line(line) if line.kind == ReportKind::FollowUp) {
-                for fact in FOLLOWED {
-                    depends = depends.and(crate::model::compiled::Depends::fact(fact));
-                }
-            }
-            self.elements[i].depends = depends;
+            // What a follow-up report is for can change in any fact.
+            let follows_up =
+                matches!(&self.elements[i].kind, ElementKind::Line(l) if l.kind == ReportKind::FollowUp);
+            let depends = self.depends(self.elements[i].when);
+            self.elements[i].depends = if follows_up { Depends::ALL } else { depends };
         }
         Ok(())
     }
@@ -167,7 +154,7 @@ impl Lowering<'_> {
             name: line.name.clone(),
             owner,
             when,
-            depends: crate::model::compiled::Depends::default(),
+            depends: Depends::default(),
             limit: Self::limit(&line.within, &line.clock),
             critical: line.critical,
             weight: line.weight.value,
@@ -198,6 +185,7 @@ impl Lowering<'_> {
                     .transpose()?,
                 after,
                 first: Vec::new(),
+                siblings: self.names.elements.get(id.as_str()).cloned().unwrap_or_default(),
             }),
             key,
             knocked_out: self.names.knocked_out(id),
@@ -257,7 +245,7 @@ impl Lowering<'_> {
             name: step.name.clone(),
             owner,
             when,
-            depends: crate::model::compiled::Depends::default(),
+            depends: Depends::default(),
             limit: Self::limit(&step.within, &step.clock),
             critical: step.critical,
             weight: step.weight.value,
@@ -376,7 +364,7 @@ impl Lowering<'_> {
             name: level.name.clone(),
             owner,
             when,
-            depends: crate::model::compiled::Depends::default(),
+            depends: Depends::default(),
             limit: Self::limit(&level.within, &Clock::Aware),
             critical: level.critical,
             weight: level.weight.value,
@@ -401,7 +389,7 @@ impl Lowering<'_> {
             name: duty.name.clone(),
             owner: self.owner(&duty.by.value)?,
             when,
-            depends: crate::model::compiled::Depends::default(),
+            depends: Depends::default(),
             limit: Self::limit(&duty.within, &Clock::Arose),
             critical: duty.critical,
             weight: duty.weight.value,
@@ -569,11 +557,8 @@ impl Lowering<'_> {
         })
     }
 
-    fn trigger(
-        &mut self,
-        written: &WrittenTrigger,
-    ) -> Result<(Trigger, crate::model::compiled::Depends), CompileError> {
-        let none = crate::model::compiled::Depends::default();
+    fn trigger(&mut self, written: &WrittenTrigger) -> Result<(Trigger, Depends), CompileError> {
+        let none = Depends::default();
         Ok(match written {
             WrittenTrigger::At(at) => (Trigger::At(SimTime::ZERO + fixed(&at.value, "At")?), none),
             WrittenTrigger::When(when) => {

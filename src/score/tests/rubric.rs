@@ -70,6 +70,15 @@ fn each_item_of_the_rubric_has_its_rules() {
         (1, None, |r| r.at(81, EventKind::Collapsed { incident: GROUP })),
         (1, Some(1), |r| {
             r.at(5, EventKind::Collapsed { incident: GROUP }).at(
+                6,
+                EventKind::AidGiven {
+                    incident: GROUP,
+                    by: Aid::Bystander,
+                },
+            )
+        }),
+        (1, Some(0), |r| {
+            r.at(5, EventKind::Collapsed { incident: GROUP }).at(
                 8,
                 EventKind::AidGiven {
                     incident: GROUP,

@@ -53,10 +53,7 @@ fn seeds_matter() {
 
 #[test]
 fn logs_are_those_of_the_golden_file() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/it/fixtures/engine/golden.txt"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/engine/golden.txt");
     let mut found = format!("semantics {SEMANTICS}\n");
     let mut engine = Engine::new();
     for plan in plans() {
@@ -247,7 +244,9 @@ fn first_tries(c: &Compiled, events: &[Event]) -> BTreeMap<(String, u16, u16), b
                 job, to, answered, ..
             } => {
                 if let Some((id, incident)) = what.get(&job) {
-                    tries.entry((id.clone(), incident.to_owned(), to.0)).or_insert(answered);
+                    tries
+                        .entry((id.clone(), incident.to_owned(), to.0))
+                        .or_insert(answered);
                 }
             }
             _ => {}
@@ -345,7 +344,11 @@ fn until_the_first_message_to_the_missing_post_nothing_differs() {
 fn a_slow_post_moves_nobody_elses_answer() {
     for plan in plans() {
         let base = shipped(plan, "group-visit");
-        let slow = shipped_with(plan, "group-visit", "[Override(Slow(role: \"reception-head\", factor: 3))]");
+        let slow = shipped_with(
+            plan,
+            "group-visit",
+            "[Override(Slow(role: \"reception-head\", factor: 3))]",
+        );
         let mut same = 0;
         for seed in 1..=5 {
             let (a, b) = (play(&base, seed, &[]).events, play(&slow, seed, &[]).events);

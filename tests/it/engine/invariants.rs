@@ -7,9 +7,7 @@ use muster::engine::event::{Event, EventIx, EventKind, JobIx, Stage};
 use muster::model::compiled::{Compiled, ElementKind, PersonIx};
 use muster::time::SimTime;
 
-use crate::support::{plans, scenarios, shipped};
-
-const SEEDS: u64 = 20;
+use crate::support::{plans, scenarios, seeds, shipped};
 
 /// Plays every shipped plan and scenario with every seed.
 fn every_run(mut look: impl FnMut(&str, &Compiled, &[Event])) {
@@ -17,7 +15,7 @@ fn every_run(mut look: impl FnMut(&str, &Compiled, &[Event])) {
     for plan in plans() {
         for scenario in scenarios() {
             let c = shipped(plan, scenario);
-            for seed in 1..=SEEDS {
+            for seed in 1..=seeds(20) {
                 engine.reset(&c, seed, &[]);
                 let name = format!("{scenario} on {plan}, seed {seed}");
                 engine.run().unwrap_or_else(|e| panic!("{name}: {e}"));

@@ -12,11 +12,7 @@ fn every_minute_of_the_reference_is_met() {
     let mut compared = 0;
     for s in scenarios.as_array().unwrap() {
         let number = |key: &str| s[key].as_f64();
-        let mut tension = Tension::new(
-            number("h").unwrap(),
-            number("l").unwrap(),
-            number("t0").unwrap(),
-        );
+        let mut tension = Tension::new(number("h").unwrap(), number("l").unwrap(), number("t0").unwrap());
         for (t, expected) in s["tension"].as_array().unwrap().iter().enumerate() {
             let t = t as f64;
             for event in s["events"].as_array().unwrap() {
