@@ -2,7 +2,10 @@
 //!
 //! A binary of its own, because it counts the allocations of the whole process.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
-#![allow(unsafe_code, reason = "a global allocator is unsafe to implement; this one counts and hands on to the system's")]
+#![allow(
+    unsafe_code,
+    reason = "a global allocator is unsafe to implement; this one counts and hands on to the system's"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -95,13 +98,7 @@ fn a_run_with_scores_allocates_nothing_after_warming_up() {
             };
             play(1..=50);
             // The same runs again: nothing at all.
-            assert_eq!(
-                allocations(|| play(1..=50)),
-                0,
-                "{} on {}",
-                scenario.id,
-                plan.id
-            );
+            assert_eq!(allocations(|| play(1..=50)), 0, "{} on {}", scenario.id, plan.id);
             // Other runs may be longer than any before, so that a buffer grows once or twice more; that is no cost per event.
             let more = allocations(|| play(51..=100));
             assert!(more <= 20, "{} on {}: {more} allocations", scenario.id, plan.id);

@@ -77,7 +77,13 @@ impl Engine {
             Act::Dispatch(unit) => self.call_unit(c, by, incident, unit, Purpose::Summon),
             Act::RequestSupport(unit) => self.call_unit(c, by, incident, unit, Purpose::Free),
             Act::SetAlert(rank) => self.human_alert(c, index, by, incident, rank),
-            Act::Hear => self.effect_by_hand(c, index, by, incident, &[EffectKind::Hear, EffectKind::HearByLeader]),
+            Act::Hear => self.effect_by_hand(
+                c,
+                index,
+                by,
+                incident,
+                &[EffectKind::Hear, EffectKind::HearByLeader],
+            ),
             Act::Offer => {
                 let party = matches!(
                     c.incidents[incident.ix()].kind,
@@ -90,7 +96,10 @@ impl Engine {
                 };
                 self.effect_by_hand(c, index, by, incident, kinds)
             }
-            Act::Answer => self.effect_by_hand(c, index, by,
+            Act::Answer => self.effect_by_hand(
+                c,
+                index,
+                by,
                 incident,
                 &[EffectKind::Answer, EffectKind::AnswerInWriting],
             ),
@@ -332,7 +341,14 @@ impl Engine {
         true
     }
 
-    fn human_alert(&mut self, c: &Compiled, index: u32, by: ActorIx, incident: IncidentIx, rank: u32) -> bool {
+    fn human_alert(
+        &mut self,
+        c: &Compiled,
+        index: u32,
+        by: ActorIx,
+        incident: IncidentIx,
+        rank: u32,
+    ) -> bool {
         if rank == self.alert || rank as usize > c.levels.len() || c.levels.is_empty() {
             return false;
         }

@@ -80,9 +80,7 @@ fn happens(id: &str, at: &str, effects: &str) -> String {
 }
 
 fn work(id: &str, by: &str, more: &str) -> String {
-    format!(
-        r#"(id: "{id}", name: (zh: "工作", en: "work"), by: "{by}", within: Hard("1h"), {more})"#
-    )
+    format!(r#"(id: "{id}", name: (zh: "工作", en: "work"), by: "{by}", within: Hard("1h"), {more})"#)
 }
 
 /// A clerk who reports to a chief with a deputy.
@@ -138,7 +136,11 @@ fn a_dead_phone_is_tried_again_and_then_the_deputy() {
 
 #[test]
 fn a_channel_that_dies_for_a_while_works_again() {
-    let injects = happens("dead", "5m", r#"KillChannel(role: "top", channel: Mobile, span: "10m")"#);
+    let injects = happens(
+        "dead",
+        "5m",
+        r#"KillChannel(role: "top", channel: Mobile, span: "10m")"#,
+    );
     let world = world(&format!("injects: [{injects}],"));
     let played = run(reporting(&world));
     assert_eq!(tries(&played), [(13, "chief", false), (16, "chief", true)]);
@@ -247,7 +249,11 @@ fn a_written_report_is_drafted_and_signed() {
         units: r#"(id: "county", name: (zh: "县", en: "county"), kind: Superior, round_the_clock: true)"#,
         lines: r#"(id: "up", name: (zh: "上报", en: "up"), from: "clerk", to: ["county"], kind: First, when: Present(), within: Hard("1h"),
             channels: ["letter"], signed_by: "chief")"#,
-        roles: &[("reception", "clerk"), ("top", "chief"), ("superior-office", "county")],
+        roles: &[
+            ("reception", "clerk"),
+            ("top", "chief"),
+            ("superior-office", "county"),
+        ],
         ..Tiny::default()
     };
     let played = run(tiny);
@@ -256,7 +262,11 @@ fn a_written_report_is_drafted_and_signed() {
     let paper: Vec<_> = stages(&played, "up").into_iter().map(|s| (s.0, s.1)).collect();
     assert_eq!(
         paper,
-        [(11, Stage::NotInformed), (11, Stage::Paperwork), (36, Stage::Work)]
+        [
+            (11, Stage::NotInformed),
+            (11, Stage::Paperwork),
+            (36, Stage::Work)
+        ]
     );
 }
 
@@ -381,9 +391,8 @@ fn the_next_step_is_handed_over_to_its_owner() {
         ),
     ]
     .join(", ");
-    let posts = format!(
-        r#"{CLERK}, (id: "registrar", name: (zh: "登记员", en: "registrar"), channels: ["mobile"])"#
-    );
+    let posts =
+        format!(r#"{CLERK}, (id: "registrar", name: (zh: "登记员", en: "registrar"), channels: ["mobile"])"#);
     let played = run(Tiny {
         posts: &posts,
         steps: &steps,
@@ -393,7 +402,8 @@ fn the_next_step_is_handed_over_to_its_owner() {
     // Greeted by 16, told by 17, noted by 18, registered by 23.
     assert_eq!(played.done("greet"), [16]);
     assert_eq!(played.done("register"), [23]);
-    let arose = |kind: &EventKind| matches!(*kind, EventKind::Arose { job, .. } if played.element(job) == "register");
+    let arose =
+        |kind: &EventKind| matches!(*kind, EventKind::Arose { job, .. } if played.element(job) == "register");
     assert_eq!(played.minutes(arose), [16]);
     let delay = &outcome(&played)
         .duties
@@ -457,11 +467,7 @@ fn the_second_trip_waits_for_the_only_vehicle() {
         told("first-call", "12m", "reception", PRESENT),
         told("second-call", "12m", "security", PRESENT),
     ];
-    let one = two_trips(
-        r#"(id: "car", name: (zh: "车", en: "car"))"#,
-        BOTH_GO,
-        &injects,
-    );
+    let one = two_trips(r#"(id: "car", name: (zh: "车", en: "car"))"#, BOTH_GO, &injects);
     // There by 37, done by 47, back by 72; the other there by 97, done by 107.
     assert_eq!((one.done("a"), one.done("b")), (vec![47], vec![107]));
     assert_eq!(vehicle_waits(&one, "b"), [12]);
@@ -618,7 +624,11 @@ fn companions_come_along_and_are_occupied_too() {
             "one",
             r#"with: ["two"], place: Scene, takes: Fixed("10m"), does: [Work]"#,
         ),
-        work("other", "two", r#"when: Risk(at_least: 1), place: Office, takes: Fixed("5m"), does: [Work]"#),
+        work(
+            "other",
+            "two",
+            r#"when: Risk(at_least: 1), place: Office, takes: Fixed("5m"), does: [Work]"#,
+        ),
     ]
     .join(", ");
     let both = r#"(fact: Present, of: "group", value: 1), (fact: Risk, of: "group", value: 1)"#;
@@ -821,10 +831,7 @@ fn an_unlawful_order_is_refused_unless_the_scenario_says_otherwise() {
     assert!(!refused.any(|k| matches!(k, EventKind::Breach { .. })));
     let obeyed = played(r#"Complies(role: "reception")"#);
     assert!(!obeyed.any(|k| matches!(k, EventKind::OrderRefused { .. })));
-    assert_eq!(
-        obeyed.minutes(|k| matches!(k, EventKind::Breach { .. })),
-        [20]
-    );
+    assert_eq!(obeyed.minutes(|k| matches!(k, EventKind::Breach { .. })), [20]);
 }
 
 // Alert levels and regular duties.
@@ -906,9 +913,7 @@ fn a_daily_duty_is_due_every_day_at_its_hour() {
     // 18:00 is nine hours after the start.
     let days: Vec<i64> = (0..3).map(|day| 540 + day * 1440 + 10).collect();
     assert_eq!(run(tiny).done("daily"), days);
-    let special = tiny
-        .standing
-        .replace("takes:", "special_period: true, takes:");
+    let special = tiny.standing.replace("takes:", "special_period: true, takes:");
     let quiet = run(Tiny {
         standing: &special,
         ..tiny
@@ -955,7 +960,11 @@ fn empty_time_costs_nothing() {
         moments += 1;
     }
     let events = engine.events();
-    assert!(events.iter().any(|e| matches!(e.kind, EventKind::ReportReceived { .. })));
+    assert!(
+        events
+            .iter()
+            .any(|e| matches!(e.kind, EventKind::ReportReceived { .. }))
+    );
     assert!(events.len() < 60, "{} events", events.len());
     // The hundredth day has a group, which ticks each minute until the house closes; the others have nothing.
     assert!(moments < 700, "{moments} moments");
@@ -1039,7 +1048,11 @@ fn travellers(accepts: &str, injects: &str, steps: &str) -> Played {
 #[test]
 fn a_party_takes_the_next_coach_and_is_met_where_it_arrives() {
     let steps = [
-        work("meet", "clerk", r#"place: Destination, takes: Fixed("10m"), does: [Meet]"#),
+        work(
+            "meet",
+            "clerk",
+            r#"place: Destination, takes: Fixed("10m"), does: [Meet]"#,
+        ),
         work(
             "way-home",
             "clerk",
@@ -1061,7 +1074,10 @@ fn a_party_takes_the_next_coach_and_is_met_where_it_arrives() {
         [120]
     );
     // Sixty kilometres in sixty minutes: there at 70, waiting until 120.
-    assert_eq!(accepted.minutes(|k| matches!(k, EventKind::ArrivedAt { .. })), [70]);
+    assert_eq!(
+        accepted.minutes(|k| matches!(k, EventKind::ArrivedAt { .. })),
+        [70]
+    );
     assert_eq!(accepted.done("meet"), [130]);
     assert_eq!(accepted.done("way-home"), [140]);
     let over = |p: &Played| {
@@ -1081,4 +1097,43 @@ fn a_party_takes_the_next_coach_and_is_met_where_it_arrives() {
         at(&unknown, |k| matches!(k, EventKind::PartyArrived { .. })),
         [120]
     );
+}
+
+#[test]
+fn the_next_step_on_the_spot_comes_before_the_way_back() {
+    let steps = [
+        work(
+            "talk",
+            "one",
+            r#"place: Scene, needs: ["car"], takes: Fixed("10m"), does: [Work]"#,
+        ),
+        work(
+            "record",
+            "one",
+            r#"after: ["speak"], place: Scene, takes: Fixed("10m"), does: [Work]"#,
+        ),
+        work(
+            "file",
+            "one",
+            r#"after: ["record"], place: Office, takes: Fixed("10m"), does: [Work]"#,
+        ),
+    ]
+    .join(", ");
+    let world = format!("{SITE} injects: [{}],", told("call", "12m", "reception", PRESENT));
+    let played = run(Tiny {
+        posts: r#"(id: "one", name: (zh: "甲", en: "one"))"#,
+        vehicles: r#"(id: "car", name: (zh: "车", en: "car"))"#,
+        steps: &steps,
+        roles: &[("reception", "one"), ("vehicle", "car")],
+        world: &world,
+        ..Tiny::default()
+    });
+    assert_eq!(played.done("speak"), [47]);
+    assert_eq!(played.done("record"), [57]);
+    // The car waits for its passenger; both are back at 82.
+    assert_eq!(
+        played.minutes(|k| matches!(k, EventKind::VehicleBack { .. })),
+        [82]
+    );
+    assert_eq!(played.done("file"), [92]);
 }
