@@ -104,7 +104,7 @@ impl<'a> Words<'a> {
         self.civil(at).strftime(form).to_string()
     }
 
-    /// A length of time, see [`duration`].
+    /// A length of time, see [`crate::text::duration`].
     #[must_use]
     pub fn duration(&self, ms: i64) -> String {
         crate::text::duration(self.lang, ms)

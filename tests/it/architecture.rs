@@ -18,7 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rng", &[]),
     ("diag", &[]),
     ("ids", &[]),
-    ("text", &[]),
+    ("text", &["time"]),
     ("embedded", &[]),
     ("syntax", BASE),
     ("model", &["time", "rng", "diag", "ids", "text", "syntax"]),

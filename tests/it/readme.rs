@@ -8,10 +8,10 @@ use muster::embedded::{self, PLANS, SCENARIOS};
 use muster::load;
 use muster::model::parameters::Grade;
 
-const BEFORE: &str = "cargo test readme`. -->\n```text\n";
+const BEFORE: &str = "MUSTER_BLESS=1 cargo test readme`. -->\n```text\n";
 const LEFT_OUT: &str = "  […]";
 
-/// Set `MUSTER_WRITE_DOCS=1` to write the block anew.
+/// Set `MUSTER_BLESS=1` (or `MUSTER_WRITE_DOCS=1`) to write the block anew.
 #[test]
 fn the_readme_shows_real_output() {
     let (path, page) = readme();
@@ -19,12 +19,16 @@ fn the_readme_shows_real_output() {
     let (head, rest) = page.split_once(BEFORE).expect("README.md has the block");
     let (shown, tail) = rest.split_once("```\n").expect("the block ends");
     let excerpt = excerpt(&printed);
-    if std::env::var_os("MUSTER_WRITE_DOCS").is_some() {
+    if ["MUSTER_WRITE_DOCS", "MUSTER_BLESS"]
+        .iter()
+        .any(|v| std::env::var_os(v).is_some())
+    {
         fs::write(path, format!("{head}{BEFORE}{excerpt}```\n{tail}")).unwrap();
     } else {
-        assert_eq!(
-            shown, excerpt,
-            "MUSTER_WRITE_DOCS=1 cargo test readme writes it anew"
+        let differs = shown.lines().zip(excerpt.lines()).find(|(a, b)| a != b);
+        assert!(
+            shown == excerpt,
+            "README.md shows another run; MUSTER_BLESS=1 cargo test readme writes it anew. First difference: {differs:#?}"
         );
     }
     let chinese = stdout(&start(root(), &["run", "--lang", "zh"]));
