@@ -7,6 +7,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod differences;
 mod engine;
 mod load;
 mod oracle;
