@@ -401,7 +401,9 @@ impl Engine {
                 let dirty = std::mem::take(&mut self.people[who.ix()].dirty);
                 let about = std::mem::take(&mut self.people[who.ix()].dirty_about);
                 self.evaluate(c, who, dirty, about);
-                self.changed(IncidentIx::NONE, Depends::PICTURE);
+                if c.pictures_read[who.ix()] {
+                    self.changed(IncidentIx::NONE, Depends::PICTURE);
+                }
                 continue;
             }
             if self.world_dirty.iter().all(|d| *d == Depends::default()) {

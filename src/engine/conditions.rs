@@ -3,7 +3,9 @@
 use super::Engine;
 use super::crowd::Life;
 use crate::model::common::FactKind;
-use crate::model::compiled::{Compiled, Cond, CondIx, ElementIx, FunctionIx, IncidentIx, PersonIx};
+use crate::model::compiled::{
+    Compiled, Cond, CondIx, ElementIx, FunctionIx, IncidentIx, PersonIx, UNSATISFIED_TENSION,
+};
 use crate::time::SimTime;
 
 impl Engine {
@@ -61,7 +63,7 @@ impl Engine {
                 let state = &e.incidents[i.ix()];
                 state.heard
                     && state.life == Life::Present
-                    && (state.behaviour >= 1 || state.tension.value >= 50.0)
+                    && (state.behaviour >= 1 || state.tension.value >= UNSATISFIED_TENSION)
             }),
         }
     }

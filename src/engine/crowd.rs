@@ -67,6 +67,8 @@ pub(super) struct IncidentState {
     unruly_at: f64,
     hazard: f64,
     leaving: bool,
+    /// How many of the model's tension steps the tension has passed.
+    passed_steps: usize,
     /// Many joined while the group was about to leave: it stays on.
     joined_late: bool,
     pub(super) news: EventIx,
@@ -123,6 +125,7 @@ impl Engine {
                 unruly_at: f64::INFINITY,
                 hazard: 0.0,
                 leaving: false,
+                passed_steps: 0,
                 joined_late: false,
                 news: EventIx(0),
             });
@@ -247,7 +250,13 @@ impl Engine {
                 tension,
             });
         }
-        self.changed(incident, Depends::TENSION);
+        let passed = c
+            .tension_steps
+            .partition_point(|step| *step <= self.incidents[incident.ix()].tension.value);
+        if passed != self.incidents[incident.ix()].passed_steps {
+            self.incidents[incident.ix()].passed_steps = passed;
+            self.changed(incident, Depends::TENSION);
+        }
         if unruly {
             self.incidents[incident.ix()].unruly_at = f64::INFINITY;
             self.set_behaviour(c, incident, 2);

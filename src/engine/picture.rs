@@ -100,6 +100,14 @@ impl Picture {
 
     /// Takes a statement in.
     pub(crate) fn learn(&mut self, new: Statement, window: SimSpan, share: f64) -> Learned {
+        if let Topic::Fact(fact) = new.topic
+            && let Some(now) = self.current(fact, new.incident)
+            && now.source == new.source
+            && now.as_of >= new.as_of
+        {
+            // Most of what a message says is known already.
+            return Learned::default();
+        }
         let same =
             |s: &Statement| s.topic == new.topic && s.incident == new.incident && s.source == new.source;
         let index = match self.statements.iter().position(same) {

@@ -173,6 +173,20 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             world_reads.0 |= 1 << bit;
         }
     }
+    let mut tension_steps: Vec<f64> = Vec::new();
+    let mut pictures_read = vec![false; persons.len()];
+    for cond in &lowering.conditions {
+        match cond {
+            super::compiled::Cond::Tension(_, at_least) => tension_steps.push(f64::from(*at_least)),
+            super::compiled::Cond::Unsatisfied(_) => tension_steps.push(super::compiled::UNSATISFIED_TENSION),
+            super::compiled::Cond::Knows { who, .. } | super::compiled::Cond::Contradicted { who, .. } => {
+                who.iter().for_each(|p| pictures_read[p.ix()] = true);
+            }
+            _ => {}
+        }
+    }
+    tension_steps.sort_unstable_by(f64::total_cmp);
+    tension_steps.dedup();
     let function = |id: &str| {
         lowering
             .names
@@ -189,6 +203,8 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     };
     Ok(Compiled {
         arising,
+        tension_steps,
+        pictures_read,
         world_reads,
         since,
         effect_functions,

@@ -57,6 +57,9 @@ index! {
     WatchIx,
 }
 
+/// Heard people whose tension is at least this are not satisfied (assumed: the orange band of the tension model).
+pub const UNSATISFIED_TENSION: f64 = 50.0;
+
 /// A set of functions, one bit each; the vocabulary has at most 64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FunctionSet(pub u64);
@@ -136,6 +139,10 @@ pub struct Compiled {
     /// Which elements arise in the world (steps and levels that aren't knocked out) when something changes: for each bit of
     /// [`Depends`] a bit set over [`Self::elements`], [`Self::element_words`] words long.
     pub arising: Vec<Vec<u64>>,
+    /// Values of tension at which some condition changes, ascending.
+    pub tension_steps: Vec<f64>,
+    /// Persons whose pictures some condition of the scenario or of another post reads.
+    pub pictures_read: Vec<bool>,
     /// Everything in the world that a duty, a watch or an inject waits for.
     pub world_reads: Depends,
     /// Times that conditions count from a beginning: the spans of all [`Cond::Since`], each once.

@@ -244,6 +244,8 @@ pub(super) fn model() -> Compiled {
         clauses: vec!["1.1".to_owned()],
         watched_elements: vec![false; 6],
         arising: Vec::new(),
+        tension_steps: Vec::new(),
+        pictures_read: Vec::new(),
         world_reads: Depends::default(),
         since: Vec::new(),
         effect_functions: EffectKind::ALL.map(|kind| match kind {

@@ -18,7 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rng", &[]),
     ("diag", &[]),
     ("ids", &[]),
-    ("text", &["time"]), // how long something took, in words
+    ("text", &["time"]),
     ("embedded", &[]),
     ("syntax", BASE),
     ("model", &["time", "rng", "diag", "ids", "text", "syntax"]),
