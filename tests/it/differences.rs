@@ -244,7 +244,10 @@ fn e7_only_plan_1_checks_contradictions() {
 
 #[test]
 fn t1_nobody_of_plan_1_is_on_duty_at_dawn() {
-    greater(&travel(ONE).times("first_report"), &travel(FOUR).times("first_report"));
+    greater(
+        &travel(ONE).times("first_report"),
+        &travel(FOUR).times("first_report"),
+    );
 }
 
 #[test]
@@ -279,11 +282,7 @@ fn t5_plan_1_ends_at_its_own_door() {
 
 #[test]
 fn t6_the_one_vehicle_of_plan_4_is_waited_for() {
-    let waits = |plan| {
-        travel(plan).duties("meet", None, |of| {
-            of.iter().map(|d| d.delay.vehicle_ms).sum()
-        })
-    };
+    let waits = |plan| travel(plan).duties("meet", None, |of| of.iter().map(|d| d.delay.vehicle_ms).sum());
     greater(&waits(FOUR), &waits(NINE));
 }
 
@@ -305,7 +304,12 @@ fn t7_the_second_party_is_met_later_under_plan_4() {
 fn s1_no_plan_has_a_medical_step() {
     for plan in plans() {
         let runs = visit(plan);
-        assert!(runs.duties("medical", None, |of| of.len() as i64).iter().all(|n| *n == 0), "{plan}");
+        assert!(
+            runs.duties("medical", None, |of| of.len() as i64)
+                .iter()
+                .all(|n| *n == 0),
+            "{plan}"
+        );
     }
 }
 
@@ -329,7 +333,13 @@ fn s4_simulated_posts_keep_the_law() {
     for plan in plans() {
         for scenario in scenarios() {
             let runs = runs(plan, scenario);
-            for id in ["no-breach", "no-silence", "phones-stay", "nobody-stopped", "names-stay"] {
+            for id in [
+                "no-breach",
+                "no-silence",
+                "phones-stay",
+                "nobody-stopped",
+                "names-stay",
+            ] {
                 if runs.outcomes[0].expectations.iter().any(|e| e.id == id) {
                     assert_eq!(runs.held(id), 20, "{id} in {scenario} on {plan}");
                     judged += 1;
