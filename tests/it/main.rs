@@ -15,3 +15,5 @@ mod oracle;
 mod readme;
 mod score;
 mod support;
+#[cfg(feature = "cli")]
+mod variation;
