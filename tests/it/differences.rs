@@ -281,9 +281,23 @@ fn t5_plan_1_ends_at_its_own_door() {
 }
 
 #[test]
-fn t8_under_plan_9_nobody_is_sent_because_nobody_tells_the_bureau() {
-    let meetings = travel(NINE).duties("meet", None, |of| of.len() as i64);
-    assert!(meetings.iter().all(|n| *n == 0), "{meetings:?}");
+fn t6_the_one_vehicle_of_plan_4_is_waited_for() {
+    let waited = |plan| travel(plan).duties("meet", None, |of| of.iter().map(|d| d.delay.vehicle_ms).sum());
+    greater(&waited(FOUR), &waited(NINE));
+}
+
+#[test]
+fn t8_under_plan_9_the_first_party_is_met_and_the_second_by_nobody() {
+    let runs = travel(NINE);
+    let met = |party| {
+        let done = runs.duties("meet", Some(party), |of| {
+            of.iter().filter(|d| d.done_ms.is_some()).count() as i64
+        });
+        done.iter().filter(|n| **n > 0).count()
+    };
+    let (first, second) = (met("first-seven"), met("later-four"));
+    assert!(first >= 15, "{first}");
+    assert!(second <= 5, "{second}");
 }
 
 #[test]
