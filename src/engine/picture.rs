@@ -41,6 +41,8 @@ pub(crate) struct Learned {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Picture {
     statements: Vec<Statement>,
+    /// `keys[i]` is the key of `statements[i]`: looking one up is the most frequent thing that a run does.
+    keys: Vec<u64>,
     /// `current[incident · kinds + kind]`: index of the current statement on a fact, or [`UNKNOWN`]. The last row is about no
     /// incident.
     current: Vec<u16>,
@@ -58,6 +60,7 @@ impl Picture {
     /// Forgets everything; keeps the memory.
     pub(crate) fn reset(&mut self, incidents: usize) {
         self.statements.clear();
+        self.keys.clear();
         self.contradicted.clear();
         self.rows = incidents;
         self.current.clear();
@@ -108,9 +111,8 @@ impl Picture {
             // Most of what a message says is known already.
             return Learned::default();
         }
-        let same =
-            |s: &Statement| s.topic == new.topic && s.incident == new.incident && s.source == new.source;
-        let index = match self.statements.iter().position(same) {
+        let key = key_of(new.topic, new.incident, new.source);
+        let index = match self.keys.iter().position(|k| *k == key) {
             Some(at) if self.statements[at].as_of >= new.as_of => return Learned::default(),
             Some(at) => at,
             None => self.statements.len(),
@@ -159,9 +161,27 @@ impl Picture {
     fn put(&mut self, index: usize, statement: Statement) {
         match self.statements.get_mut(index) {
             Some(old) => *old = statement,
-            None => self.statements.push(statement),
+            None => {
+                self.keys
+                    .push(key_of(statement.topic, statement.incident, statement.source));
+                self.statements.push(statement);
+            }
         }
     }
+}
+
+/// Topic, incident and source in one number, so that comparing statements is comparing numbers.
+fn key_of(topic: Topic, incident: IncidentIx, source: Source) -> u64 {
+    let (kind, id) = match topic {
+        Topic::Fact(fact) => (0, fact as u16),
+        Topic::Done(element) => (1, element.0),
+    };
+    let (origin, number) = match source {
+        Source::Sight => (0, 0),
+        Source::Told(actor) => (1, actor.0),
+        Source::Outside(number) => (2, number),
+    };
+    u64::from(id) | u64::from(incident.0) << 16 | u64::from(number) << 32 | (kind | origin << 1) << 48
 }
 
 /// Whether two values of a fact contradict each other. A media level, a behaviour or an injury that somebody saw later
