@@ -24,6 +24,7 @@ pub(super) use site::Site;
 use super::shipped_vocabulary;
 use crate::diag::{quoted, suggestions};
 use crate::model::common::Name;
+use crate::say;
 
 /// Functions must be in the vocabulary, and none may be listed twice.
 fn functions(names: &[Name], code: &'static str, site: &mut Site<'_>) {
@@ -41,7 +42,7 @@ fn function(name: &Name, code: &'static str, site: &mut Site<'_>) {
     site.error_with(
         code,
         name.span,
-        format!("unknown function {}", quoted(name)),
+        say!("load-unknown-function", name = quoted(name)),
         hints,
     );
 }
