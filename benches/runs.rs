@@ -1,7 +1,7 @@
 //! How fast runs are, on one core: `cargo bench`.
 //!
-//! `items/s` is events per second, where an event is one that the log keeps; for the queue it is entries per second, for loading it is
-//! files. Engine and scorer are reused from run to run, as a batch of runs does.
+//! `items/s` is events per second, where an event is one that the log keeps; for the queue it is entries per second, loading counts
+//! bytes. Engine and scorer are reused from run to run, as a batch of runs does.
 
 use std::sync::Arc;
 

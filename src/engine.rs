@@ -369,6 +369,7 @@ impl Engine {
             Action::Retry(message) => self.retry(c, message),
             Action::UnitArrives { unit, incident } => self.unit_arrives(c, unit, incident),
             Action::VehicleBack { vehicle, driver } => self.vehicle_back(c, vehicle, driver),
+            Action::Leave(who) => self.leave(c, who),
             Action::Home(who, trip) => self.back_home(c, who, trip),
             Action::Standing(element) => self.standing_due(c, element),
             Action::FollowUp { job } => self.follow_up_due(c, job),

@@ -14,3 +14,4 @@ pub mod parameters;
 pub mod plan;
 pub mod roles;
 pub mod scenario;
+pub mod vary;

@@ -52,6 +52,8 @@ pub(super) struct RunArgs {
     pub(super) decisions: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(super) modify: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) variation: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) log: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]

@@ -47,6 +47,8 @@ pub(super) struct Request {
     pub(super) modifiers: Option<Source>,
     pub(super) decisions: Option<Source>,
     pub(super) seed: u64,
+    /// Draws the inputs from the ranges of the scenario.
+    pub(super) variation: bool,
 }
 
 /// Ready to be played.
@@ -135,7 +137,8 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         let error = error.to_string();
         Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
     };
-    let compiled = compile(source).map_err(unfit)?;
+    let mut compiled = compile(source).map_err(unfit)?;
+    let variation = request.variation.then(|| compiled.vary(request.seed));
     let mut header = Header::new(
         request.seed,
         FileMark::new(&compiled.plan, &request.plan.bytes),
@@ -148,6 +151,12 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         .as_ref()
         .map(|f| slices(&f.bytes, "modifiers"))
         .unwrap_or_default();
+    header.variation = variation.map(|drawn| {
+        drawn
+            .iter()
+            .map(|d| format!("{} = {}", d.what, (d.value * 1e3).round() / 1e3))
+            .collect()
+    });
     let commands = decisions
         .as_ref()
         .map(|d| command::lower(&compiled, d))

@@ -79,6 +79,7 @@ fn load(args: &ReplayArgs, log: &Log, lang: Lang) -> Result<Inputs, Failure> {
         modifiers: (!header.modifiers.is_empty()).then(|| inputs::modifiers_file(&header.modifiers)),
         decisions: (!log.commands.is_empty()).then(|| inputs::decisions_file(&log.commands)),
         seed: header.seed,
+        variation: header.variation.is_some(),
     };
     let plain = inputs::load(lang, &request)?;
     // Roles that mean something else than the plan says came from a role map.

@@ -37,6 +37,7 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
         modifiers: read(&args.modify)?,
         decisions: read(&args.decisions)?,
         seed: args.seed,
+        variation: args.variation,
     };
     let inputs = inputs::load(lang, &request)?;
     let played = play(&inputs, lang)?;
@@ -119,6 +120,9 @@ fn again(args: &RunArgs, request: &Request) -> String {
         if let Some(path) = path {
             line.push_str(&format!(" --{option} {}", word(&path.display().to_string())));
         }
+    }
+    if args.variation {
+        line.push_str(" --variation");
     }
     line
 }

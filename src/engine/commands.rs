@@ -174,17 +174,19 @@ impl Engine {
         }
         if !human {
             // The most urgent first: a free person begins with whatever is put into the queue first.
-            for urgent in urgency::LIFE..=urgency::PAPER {
-                for i in 0..self.jobs.len() {
-                    let data = self.jobs[i];
-                    let waits = !data.ended && data.aware && data.stage == Stage::Undecided;
-                    if waits
-                        && c.elements[data.element.ix()].owner == post
-                        && urgency_of(c, data.element, data.due) == urgent
-                    {
-                        self.begin_job(c, JobIx(i as u16));
-                    }
-                }
+            for _ in 0..self.jobs.len() {
+                let next = (0..self.jobs.len())
+                    .filter(|i| {
+                        let data = &self.jobs[*i];
+                        let waits = !data.ended && data.aware && data.stage == Stage::Undecided;
+                        waits && c.elements[data.element.ix()].owner == post
+                    })
+                    .min_by_key(|i| {
+                        let data = &self.jobs[*i];
+                        (urgency_of(c, data.element, data.due), data.due, *i)
+                    });
+                let Some(next) = next else { break };
+                self.begin_job(c, JobIx(next as u16));
             }
         }
         true

@@ -787,7 +787,7 @@ impl Engine {
     }
 }
 
-/// How urgent the work on an element is.
+/// How urgent the work on an element is that is due at `due`.
 pub(super) fn urgency_of(c: &Compiled, element: ElementIx, due: SimTime) -> u8 {
     use crate::model::compiled::EffectKind as E;
     let data = &c.elements[element.ix()];

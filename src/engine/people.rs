@@ -62,6 +62,18 @@ pub(super) enum Whereabouts {
     OnRoad,
 }
 
+/// Whoever is done at a place goes back, but not before everything has followed that being done brings about: the next step
+/// may be on the spot too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// No.
+    No,
+    /// When everything has followed.
+    Soon,
+    /// As soon as nothing is left to do on the spot.
+    Now,
+}
+
 /// State of a person.
 #[derive(Clone, Debug)]
 pub(super) struct PersonState {
@@ -91,6 +103,10 @@ pub(super) struct PersonState {
     looking: u64,
     /// How many looks there were at each incident.
     looks: Vec<u16>,
+    /// Whether the person is about to go back from a place.
+    pub(super) leaving: Leaving,
+    /// The job whose vehicle brought the person there.
+    pub(super) came_with: JobIx,
     /// Counts trips: whoever sets out again doesn't come back from the trip before.
     pub(super) trip: u16,
     /// Incidents that the person saw with own eyes and hasn't assessed for a first report.
@@ -119,6 +135,8 @@ impl Engine {
                 news: EventIx(0),
                 looking: 0,
                 looks: Vec::new(),
+                leaving: Leaving::No,
+                came_with: JobIx::NONE,
                 trip: 0,
                 assess: 0,
             });
@@ -142,6 +160,8 @@ impl Engine {
             person.looking = 0;
             person.looks.clear();
             person.looks.resize(c.incidents.len(), 0);
+            person.leaving = Leaving::No;
+            person.came_with = JobIx::NONE;
             person.trip = 0;
             person.assess = 0;
         }
@@ -279,7 +299,9 @@ impl Engine {
             if person.current.is_some() || person.absent > 0 || person.meeting > 0 {
                 return;
             }
-            let free = person.held.get().is_none() && person.whereabouts != Whereabouts::OnRoad;
+            let free = person.held.get().is_none()
+                && person.whereabouts != Whereabouts::OnRoad
+                && person.leaving == Leaving::No;
             let mut best: Option<(u8, SimTime, u32, usize)> = None;
             for (i, task) in person.tasks.iter().enumerate() {
                 let rank = (task.urgency, task.due, task.seq);
@@ -289,7 +311,12 @@ impl Engine {
                     best = Some((rank.0, rank.1, rank.2, i));
                 }
             }
-            let Some((.., index)) = best else { return };
+            let Some((.., index)) = best else {
+                if self.set_off(c, who) {
+                    continue;
+                }
+                return;
+            };
             let task = self.people[who.ix()].tasks.remove(index);
             self.people[who.ix()].current = Some(task);
             let busy = match task.kind {

@@ -47,6 +47,8 @@ pub(crate) enum Action {
     UnitArrives { unit: ActorIx, incident: IncidentIx },
     /// A vehicle is back, with its driver if it has one.
     VehicleBack { vehicle: VehicleIx, driver: PersonIx },
+    /// Somebody who is done at a place goes back.
+    Leave(PersonIx),
     /// Somebody is back at the station, unless a later trip began (the number of the trip).
     Home(PersonIx, u16),
     /// A regular duty is due.

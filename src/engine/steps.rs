@@ -5,7 +5,7 @@ use super::calls::Purpose;
 use super::crowd::Life;
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::{Job, Phase};
-use super::people::{TaskKind, Whereabouts};
+use super::people::{Leaving, TaskKind, Whereabouts};
 use super::queue::Action;
 use crate::ids;
 use crate::model::compiled::{
@@ -449,34 +449,97 @@ impl Engine {
         }
     }
 
-    /// Somebody who is out goes back, unless another step keeps them on the spot; the vehicle of the job is free again when it
-    /// is there.
+    /// Somebody is done at a place, and goes back unless something else is to be done there.
     fn go_back(&mut self, c: &Compiled, who: PersonIx, job: Option<JobIx>) {
-        let (way, _) = self.trip(c, who, c.office, 0.5);
-        let back = self.now + self.stretch(c, who, way);
-        self.head_home(who, back);
         if let Some(job) = job
-            && let Some(vehicle) = self.jobs[job.ix()].vehicle.get()
+            && self.jobs[job.ix()].vehicle.get().is_some()
         {
-            let driver = self.jobs[job.ix()].driver;
-            self.jobs[job.ix()].vehicle = VehicleIx::NONE;
-            self.jobs[job.ix()].driver = PersonIx::NONE;
-            self.queue
-                .push(back, Action::VehicleBack { vehicle, driver }, self.cause);
+            let before = std::mem::replace(&mut self.people[who.ix()].came_with, job);
+            if before != job {
+                self.vehicle_leaves(c, who, before);
+            }
+        }
+        let person = &mut self.people[who.ix()];
+        if !matches!(person.whereabouts, Whereabouts::At(_)) && person.came_with == JobIx::NONE {
+            return;
+        }
+        person.leaving = Leaving::Soon;
+        self.queue.push(self.now, Action::Leave(who), self.cause);
+    }
+
+    /// Everything has followed from somebody's being done.
+    pub(super) fn leave(&mut self, c: &Compiled, who: PersonIx) {
+        let person = &mut self.people[who.ix()];
+        if person.leaving == Leaving::Soon {
+            person.leaving = Leaving::Now;
+            self.set_off(c, who);
+            self.start_next(c, who);
         }
     }
 
-    fn head_home(&mut self, who: PersonIx, back: SimTime) {
-        let person = &mut self.people[who.ix()];
-        let stays = person
+    /// Somebody with nothing left to do on the spot goes back; the vehicle is free again when it is there. Returns whether the
+    /// person stays after all, and is free for other work.
+    pub(super) fn set_off(&mut self, c: &Compiled, who: PersonIx) -> bool {
+        let person = &self.people[who.ix()];
+        let busy = |kind: TaskKind| match kind {
+            TaskKind::Work(job) | TaskKind::Join(job) => self.is_here(c, who, job),
+            _ => false,
+        };
+        let stays = person.current.is_some_and(|t| busy(t.kind)) || person.tasks.iter().any(|t| busy(t.kind));
+        if person.leaving != Leaving::Now || stays {
+            return false;
+        }
+        let held = person
             .held
             .get()
             .is_some_and(|incident| self.incidents[incident.ix()].life != Life::Over);
-        if matches!(person.whereabouts, Whereabouts::At(_)) && !stays {
+        self.people[who.ix()].leaving = Leaving::No;
+        if held {
+            return true;
+        }
+        let job = std::mem::replace(&mut self.people[who.ix()].came_with, JobIx::NONE);
+        let back = self.vehicle_leaves(c, who, job);
+        let person = &mut self.people[who.ix()];
+        if matches!(person.whereabouts, Whereabouts::At(_)) {
             person.whereabouts = Whereabouts::OnRoad;
             person.trip += 1;
             let trip = person.trip;
             self.queue.push(back, Action::Home(who, trip), self.cause);
+            return false;
+        }
+        true
+    }
+
+    /// The vehicle of a job goes back from where somebody is. Returns when it is there.
+    fn vehicle_leaves(&mut self, c: &Compiled, who: PersonIx, job: JobIx) -> SimTime {
+        let (way, _) = self.trip(c, who, c.office, 0.5);
+        let back = self.now + self.stretch(c, who, way);
+        if let Some(data) = self.jobs.get_mut(job.ix())
+            && let Some(vehicle) = data.vehicle.get()
+        {
+            let driver = data.driver;
+            data.vehicle = VehicleIx::NONE;
+            data.driver = PersonIx::NONE;
+            self.queue
+                .push(back, Action::VehicleBack { vehicle, driver }, self.cause);
+        }
+        back
+    }
+
+    /// Whether a job is done where somebody is now.
+    fn is_here(&self, c: &Compiled, who: PersonIx, job: JobIx) -> bool {
+        let Job {
+            element,
+            incident,
+            ended,
+            ..
+        } = self.jobs[job.ix()];
+        match &c.elements[element.ix()].kind {
+            ElementKind::Step(step) => {
+                let place = self.place_for(c, step.place, incident);
+                !ended && place.is_some_and(|p| self.people[who.ix()].whereabouts == Whereabouts::At(p))
+            }
+            _ => false,
         }
     }
 
@@ -623,7 +686,7 @@ impl Engine {
         false
     }
 
-    /// Whether a task can be done by somebody who stays with an incident or is on the way back.
+    /// Whether a task can be done by somebody who stays with an incident, is about to leave or on the way back.
     pub(super) fn can_do_there(&self, c: &Compiled, who: PersonIx, kind: TaskKind) -> bool {
         let job = match kind {
             TaskKind::Work(job) | TaskKind::Join(job) => job,
@@ -640,8 +703,11 @@ impl Engine {
                 // On the way back nobody begins another trip.
                 Some(_) if self.people[who.ix()].whereabouts == Whereabouts::OnRoad => false,
                 Some(place) => {
-                    let held = self.people[who.ix()].held;
-                    self.incidents.get(held.ix()).is_none_or(|i| i.place == place)
+                    let person = &self.people[who.ix()];
+                    let leaves =
+                        person.leaving != Leaving::No && person.whereabouts != Whereabouts::At(place);
+                    let held = self.incidents.get(person.held.ix());
+                    !leaves && held.is_none_or(|i| i.place == place)
                 }
             },
             _ => true,

@@ -127,6 +127,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     let (watches, expectations) = lowering.expectations()?;
     let objectives = lowering.objectives()?;
     let overrides = lowering.overrides()?;
+    let variation = lowering.variation()?;
     let roles = lowering.roles()?;
     let mut persons = people.persons;
     for (i, element) in lowering.elements.iter().enumerate() {
@@ -203,6 +204,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     };
     Ok(Compiled {
         arising,
+        variation,
         tension_steps,
         pictures_read,
         world_reads,

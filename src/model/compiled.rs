@@ -124,6 +124,8 @@ pub struct Compiled {
     pub injects: Vec<Inject>,
     /// Overrides, with modifiers' overrides at the end.
     pub overrides: Vec<Override>,
+    /// Ranges over which [`Compiled::vary`] draws other inputs.
+    pub variation: Vec<VariationRange>,
     /// Conditions whose truth the run records, for expectations.
     pub watches: Vec<Watch>,
     /// Objectives.
@@ -917,6 +919,30 @@ pub enum OverrideKind {
     Slow(PersonIx, f64),
     VehicleTaken(VehicleIx, u32),
     Complies(PersonIx),
+}
+
+/// A range of inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariationRange {
+    /// What varies, as the scenario file has it.
+    pub what: String,
+    /// What varies.
+    pub of: Varied,
+    /// Smallest value.
+    pub min: f64,
+    /// Largest value.
+    pub max: f64,
+}
+
+/// What varies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is documented at model::scenario::Varied")]
+pub enum Varied {
+    StartMinutes,
+    SizeFactor(IncidentIx),
+    DelayFactor,
+    /// [`PersonIx::NONE`] when the plan doesn't bind the role.
+    Absent(PersonIx),
 }
 
 /// A condition whose truth the run records.

@@ -66,6 +66,8 @@ pub struct Header {
     pub role_map: Vec<(String, Vec<String>)>,
     /// Modifiers, each as RON.
     pub modifiers: Vec<String>,
+    /// What was drawn with `--variation`, e.g. `DelayFactor = 1.2`; `None` without it.
+    pub variation: Option<Vec<String>>,
     /// Hash of the parameters.
     pub parameters_hash: String,
     /// Texts of the files (plan, scenario), if the log carries them.
@@ -95,6 +97,7 @@ impl Header {
             scenario,
             role_map: Vec::new(),
             modifiers: Vec::new(),
+            variation: None,
             parameters_hash,
             bundle: None,
         }
@@ -113,8 +116,11 @@ impl Header {
             });
         }
         role_map(&mut o, &self.role_map);
-        o.texts("modifiers", &self.modifiers)
-            .text("parameters_hash", &self.parameters_hash);
+        o.texts("modifiers", &self.modifiers);
+        if let Some(drawn) = &self.variation {
+            o.texts("variation", drawn);
+        }
+        o.text("parameters_hash", &self.parameters_hash);
         if let Some(bundle) = &self.bundle {
             o.object("files", |o| {
                 o.text("plan", &bundle.plan).text("scenario", &bundle.scenario);

@@ -150,6 +150,7 @@ fn header(value: &Value) -> Result<Header, LogError> {
         scenario: mark("scenario")?,
         role_map,
         modifiers: texts("modifiers")?,
+        variation: value.get("variation").map(|_| texts("variation")).transpose()?,
         parameters_hash: text("parameters_hash")?.to_owned(),
         bundle: bundle.transpose()?,
     })

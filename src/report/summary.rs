@@ -60,6 +60,9 @@ pub fn json(run: Run<'_>) -> Result<String, serde_json::Error> {
         .text("scenario", &header.scenario.id);
     o.text("seed", &header.seed.to_string())
         .texts("modifiers", &header.modifiers);
+    if let Some(drawn) = &header.variation {
+        o.texts("variation", drawn);
+    }
     role_map(&mut o, &header.role_map);
     o.text("log_hash", run.log_hash)
         .int("events", run.events.len() as i64);
@@ -140,6 +143,14 @@ fn head(page: &mut Page, run: Run<'_>, view: View<'_>, words: Words<'_>) {
             key("report-modifier"),
             &[plain(modifier.split_whitespace().collect::<Vec<_>>().join(" "))],
         );
+    }
+    if let Some(drawn) = &run.header.variation {
+        let list = if drawn.is_empty() {
+            "–".to_owned()
+        } else {
+            drawn.join(", ")
+        };
+        page.hang(key("report-variation"), &[plain(list)]);
     }
     page.hang(key("report-again"), &[plain(view.again)]);
 }

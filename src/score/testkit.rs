@@ -244,6 +244,7 @@ pub(super) fn model() -> Compiled {
         clauses: vec!["1.1".to_owned()],
         watched_elements: vec![false; 6],
         arising: Vec::new(),
+        variation: Vec::new(),
         tension_steps: Vec::new(),
         pictures_read: Vec::new(),
         world_reads: Depends::default(),

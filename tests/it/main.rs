@@ -7,6 +7,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod differences;
 mod engine;
 mod load;
 mod oracle;
@@ -14,3 +15,5 @@ mod oracle;
 mod readme;
 mod score;
 mod support;
+#[cfg(feature = "cli")]
+mod variation;

@@ -141,6 +141,7 @@ impl Tiny<'_> {
                 (id: "phone", name: (zh: "座机", en: "phone"), kind: Phone),
                 (id: "mobile", name: (zh: "手机", en: "mobile"), kind: Mobile),
                 (id: "talk", name: (zh: "当面", en: "in person"), kind: InPerson),
+                (id: "letter", name: (zh: "书面", en: "letter"), kind: Written),
             ],
             lines: [{}], procedures: [{procedures}], standing: [{}], roles: [{}],
             clauses: [(id: "1.1", kind: Principle, summary: (zh: "小", en: "tiny"), bound: NotMeasurable((zh: "小", en: "tiny")))])"#,

@@ -26,6 +26,7 @@ help-run-plan = Id of an embedded plan, or a file; by default district-group-vis
 help-run-seed = Seed: the same seed gives the same run, everywhere; by default 1
 help-run-role-map = File that gives roles another meaning than the plan does
 help-run-decisions = File with the decisions of human posts and of the trainer
+help-run-variation = Draw the inputs (start, sizes, delays, absences) from the scenario's ranges
 help-run-modify = File with changes of the base case
 help-run-log = Write the log of the run (JSON Lines) to this file
 help-run-bundle = Write a log that carries plan, scenario and parameters inside

@@ -13,6 +13,7 @@ unit-same-day = the end of the day
 report-plan = plan
 report-scenario = scenario
 report-played = played
+report-variation = varied
 report-modifier = changed
 report-again = again
 report-when = { $start }, { $length }, seed { $seed }

@@ -26,6 +26,7 @@ help-run-plan = 内置预案的编号或文件；默认 district-group-visits
 help-run-seed = 种子：同一种子在任何机器上结果相同；默认 1
 help-run-role-map = 改变角色对应关系的文件
 help-run-decisions = 真人岗位和导调人员的决定文件
+help-run-variation = 按情景给出的范围随机抽取输入（开始时间、人数、用时、缺席）
 help-run-modify = 对基准情形的改动文件
 help-run-log = 把推演日志（JSON Lines）写入该文件
 help-run-bundle = 写出自带预案、情景和参数的日志

@@ -13,6 +13,7 @@ unit-same-day = 当日
 report-plan = 预案
 report-scenario = 情景
 report-played = 推演
+report-variation = 抽取
 report-modifier = 改动
 report-again = 重现
 report-when = { $start } 起，时长 { $length }，种子 { $seed }

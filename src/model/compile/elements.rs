@@ -9,8 +9,8 @@ use crate::model::common::{
 };
 use crate::model::compiled::{
     ActorIx, Claim, Class, Compiled, CondIx, Depends, Effect, EffectKind, Element, ElementIx, ElementKind,
-    Expectation, FunctionIx, Inject, Limit, Line, Objective, Params, Predicate, Schedule, Step, Trigger,
-    Watch, WatchIx, Where, WorldEffect,
+    Expectation, FunctionIx, Inject, Limit, Line, Objective, Params, PersonIx, Predicate, Schedule, Step,
+    Trigger, VariationRange, Varied, Watch, WatchIx, Where, WorldEffect,
 };
 use crate::model::plan::{self, Effect as WrittenEffect, ReportKind, Until};
 use crate::model::scenario::{
@@ -652,6 +652,37 @@ impl Lowering<'_> {
             self.note("function", &function.value, reason);
         }
         self.names.function(&function.value)
+    }
+
+    pub(super) fn variation(&self) -> Result<Vec<VariationRange>, CompileError> {
+        let mut ranges = Vec::new();
+        for range in &self.source.scenario.variation {
+            let (what, of) = match &range.of {
+                scenario::Varied::StartMinutes => ("StartMinutes".to_owned(), Varied::StartMinutes),
+                scenario::Varied::DelayFactor => ("DelayFactor".to_owned(), Varied::DelayFactor),
+                scenario::Varied::SizeFactor(id) => (
+                    format!("SizeFactor(\"{id}\")"),
+                    Varied::SizeFactor(self.names.incident(&id.value)?),
+                ),
+                scenario::Varied::Absent(role) => {
+                    let holder = self
+                        .role_actors(&role.value)?
+                        .first()
+                        .map(|a| self.names.person_of[a.ix()]);
+                    (
+                        format!("Absent(\"{role}\")"),
+                        Varied::Absent(holder.unwrap_or(PersonIx::NONE)),
+                    )
+                }
+            };
+            ranges.push(VariationRange {
+                what,
+                of,
+                min: range.min,
+                max: range.max,
+            });
+        }
+        Ok(ranges)
     }
 
     pub(super) fn objectives(&mut self) -> Result<Vec<Objective>, CompileError> {

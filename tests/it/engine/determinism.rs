@@ -71,10 +71,15 @@ fn logs_are_those_of_the_golden_file() {
         return;
     }
     let golden = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(
-        found, golden,
-        "\nthe logs have changed. If a plan, a scenario or the parameters changed, bless the golden file (MUSTER_BLESS=1); if the \
-         engine did, raise engine::event::SEMANTICS too. If neither was meant to change, something isn't deterministic."
+    let changed: Vec<&str> = found
+        .lines()
+        .filter(|line| !golden.lines().any(|g| g == *line))
+        .collect();
+    assert!(
+        found == golden,
+        "these logs are not the golden ones:\n{}\nIf a plan, a scenario or the parameters changed, bless the golden file (MUSTER_BLESS=1); \
+         if the engine did, raise engine::event::SEMANTICS too. If neither was meant to change, something isn't deterministic.",
+        changed.join("\n")
     );
 }
 
