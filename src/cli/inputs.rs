@@ -134,7 +134,7 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         modifiers: list,
     };
     let unfit = |error: CompileError| {
-        let error = error.to_string();
+        let error = error.message().get(lang);
         Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
     };
     let mut compiled = compile(source).map_err(unfit)?;

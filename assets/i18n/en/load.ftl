@@ -39,6 +39,12 @@ load-kind-objective = objective
 load-kind-inject = inject
 load-kind-expectation = expectation
 load-kind-demand = demand
+load-kind-function = function
+load-kind-leg = leg of route
+load-kind-post-or-unit = post or unit
+load-kind-post-unit-or-role = post, unit or role
+load-kind-line-or-function = line or function
+load-kind-step-or-function = step or function
 
 # What is counted and measured.
 load-what-sigma = `sigma`
@@ -292,6 +298,15 @@ load-trainers = this command is the trainer's
 load-trainers-hint = leave `by` out: the trainer acts
 load-actor-missing = which post acts? `by` is missing
 load-actor-missing-hint = write `by: "…"` with a post or a role
+
+# Plan and scenario together.
+load-there-is-no = there is no { $what } { $id }
+load-parameter = the parameter { $id } is missing or has the wrong kind of value
+load-many = too many { $what }: { $count }, at most { $limit }
+load-many-functions = functions
+load-many-elements = elements
+load-many-incidents = incidents
+load-not-fixed = { $field } needs a duration in hours, minutes or seconds
 
 # Labels.
 load-error = error

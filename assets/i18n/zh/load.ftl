@@ -7,7 +7,7 @@ load-arrow = {" → "}
 load-or = { $first }或{ $last }
 load-a = { $noun }
 load-an = { $noun }
-load-did-you-mean = 是否想写 { $name }？
+load-did-you-mean = 是否想写{ $name }？
 load-known = 可用的有：{ $names }
 
 # 元素种类。
@@ -26,12 +26,12 @@ load-kind-checklist = 清单
 load-kind-line = 报告线
 load-kind-procedure = 处置程序
 load-kind-step = 步骤
-load-kind-standing = 日常任务
+load-kind-standing = 日常职责
 load-kind-clause = 条款
 load-kind-element = 元素
-load-kind-group = 群体
-load-kind-party = 行程人员
-load-kind-group-or-party = 群体或行程人员
+load-kind-group = 来访群体
+load-kind-party = 出行人员
+load-kind-group-or-party = 来访群体或出行人员
 load-kind-place = 地点
 load-kind-route = 路线
 load-kind-phase = 阶段
@@ -39,6 +39,12 @@ load-kind-objective = 演练目标
 load-kind-inject = 注入
 load-kind-expectation = 预期
 load-kind-demand = 诉求
+load-kind-function = 功能
+load-kind-leg = 有路段的路线
+load-kind-post-or-unit = 岗位或力量
+load-kind-post-unit-or-role = 岗位、力量或角色
+load-kind-line-or-function = 报告线或功能
+load-kind-step-or-function = 步骤或功能
 
 # 计数与度量。
 load-what-sigma = “sigma”
@@ -176,7 +182,7 @@ load-id-too-long = 编号{ $id }有 { $bytes } 字节，超过上限 { $limit }
 load-bad-id = { $id }不是编号
 load-too-many = “{ $list }”有 { $n } 项，超过上限 { $limit }
 load-too-many-steps = 步骤有 { $n } 个，超过上限 { $limit }
-load-too-many-incidents = 群体和行程人员共 { $n } 个，超过上限 { $limit }
+load-too-many-incidents = 来访群体和出行人员共 { $n } 个，超过上限 { $limit }
 load-range = { $what }须在 { $min } 到 { $max } 之间，实际是 { $found }
 load-at-least = { $what }至少为 { $min }，实际是 { $found }
 load-listed-twice = { $name }重复列出
@@ -203,7 +209,7 @@ load-since-hint = “event”可用 Done、Reported、Present、Arrived 或 Inje
 load-no-rank = 预案没有第 { $rank } 级的{ $what }
 load-no-rank-at-all = 预案没有任何{ $what }
 load-highest-rank = 最高为第 { $rank } 级
-load-of-in-plan = 预案不能指名情景中的群体或行程人员
+load-of-in-plan = 预案不能指名情景中的来访群体或出行人员
 load-of-in-plan-hint = 请删去“of”：所指就是眼前的事件
 load-scenario-condition = { $what }不能用在预案中：岗位无从得知
 load-scenario-condition-hint = 预案的条件只看岗位看到的和被告知的
@@ -266,8 +272,8 @@ load-role-missing-hint = 请加上 (role: "{ $role }", is: To([…]))，或写 i
 
 # 情景与决定。
 load-length = 推演时长为 1 分钟至 { $days } 天，实际是 { $found }
-load-is-a-party = { $name }是行程人员，此处应为群体
-load-is-a-group = { $name }是群体，此处应为行程人员
+load-is-a-party = { $name }是出行人员，此处应为来访群体
+load-is-a-group = { $name }是来访群体，此处应为出行人员
 load-after-end = { $at } 晚于推演结束（{ $end }）
 load-role-kind = 角色{ $role }是{ $found }，此处应为{ $expected }
 load-no-office = 没有指明哪个地点是办公场所
@@ -275,7 +281,7 @@ load-two-offices = 一个情景只有一处办公场所，这里又有一处
 load-office-at = 办公场所见 { $place }
 load-no-legs = 路线没有路段
 load-legs-dont-join = 本路段从{ $start }出发，前一段却到{ $arrival }为止
-load-no-incident = 情景中既没有群体，也没有行程人员
+load-no-incident = 情景中既没有来访群体，也没有出行人员
 load-wrong-end = 路线{ $route }的终点{ $place }不是上级机关
 load-wrong-end-hint = 其种类须是“HigherOffice”
 load-more-than-all = 需要照顾的有 { $n } 人，而总共只有 { $size } 人
@@ -292,6 +298,15 @@ load-trainers = 这是导调人员的命令
 load-trainers-hint = 请删去“by”：由导调人员执行
 load-actor-missing = 由哪个岗位执行？缺少“by”
 load-actor-missing-hint = 请写 by: "…"，填岗位或角色
+
+# 预案与情景相配。
+load-there-is-no = 没有{ $what }{ $id }
+load-parameter = 参数{ $id }缺失，或值的种类不对
+load-many = { $what }过多：有 { $count } 个，最多 { $limit } 个
+load-many-functions = 功能
+load-many-elements = 元素
+load-many-incidents = 事件
+load-not-fixed = { $field }须用小时、分钟或秒表示
 
 # 标签。
 load-error = 错误
