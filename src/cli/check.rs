@@ -216,17 +216,18 @@ fn diagnostic(d: &Diagnostic, source: &str, index: &LineIndex, lang: Lang) -> St
 
 fn explain(code: &str, output: &mut Output) -> Result<u8, Failure> {
     let code = code.to_ascii_uppercase();
-    let Some((code, what)) = codes::ALL.iter().find(|(known, _)| *known == code) else {
+    let Some((code, _)) = codes::ALL.iter().find(|(known, _)| *known == code) else {
         let hints = suggestions(&code, codes::ALL.iter().map(|(known, _)| *known));
         let near: Vec<String> = hints.iter().map(|h| h.get(output.lang)).collect();
         let near = near.join("; ");
         let args = [("code", Arg::Text(&code)), ("hint", Arg::Text(&near))];
         return Err(Failure::BadInput(output.say("check-unknown-code", &args)));
     };
+    let what = output.say(&format!("code-{}", code.to_ascii_lowercase()), &[]);
     match output.format {
         Format::Json => {
             let mut o = Object::new();
-            o.text("code", code).text("what", what);
+            o.text("code", code).text("what", &what);
             output.write(&format!("{}\n", o.finish()))?;
         }
         Format::Text => output.write(&format!("{code}  {what}\n"))?,

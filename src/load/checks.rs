@@ -15,6 +15,7 @@ mod procedures;
 mod roles;
 mod scenario;
 mod site;
+mod variations;
 
 pub(super) use other::{decisions, modifiers, parameters, vocabulary};
 pub(super) use plan::check as plan;

@@ -297,9 +297,10 @@ fn a_wrong_file_is_told_in_the_language_of_the_reader() {
     }
     assert!(!text.contains("error") && !text.contains("unknown"), "{text}");
     let report = json(&["check", &wrong, "--lang", "zh", "--format", "json"]);
-    let first = &report["files"][0]["diagnostics"][0];
-    assert_eq!(first["severity"], "error");
-    assert_eq!(first["message"], "未知的字段“titel”");
+    let found = report["files"][0]["diagnostics"].as_array().unwrap();
+    let unknown = found.iter().find(|d| d["code"] == "F011").unwrap();
+    assert_eq!(unknown["severity"], "error");
+    assert_eq!(unknown["message"], "未知的字段“titel”");
     // Files that a run reads are told about in the same words.
     let run = muster(&["run", "--plan", &wrong, "--lang", "zh"]);
     assert!(stderr(&run).contains("未知的字段“titel”"), "{}", stderr(&run));
@@ -307,7 +308,11 @@ fn a_wrong_file_is_told_in_the_language_of_the_reader() {
 
 #[test]
 fn check_explains_its_codes() {
-    assert_eq!(code(&muster(&["check", "--explain", "p002"])), 0);
+    let english = muster(&["check", "--explain", "p002"]);
+    assert_eq!(code(&english), 0);
+    assert_eq!(stdout(&english), "P002  A reference names nothing in the plan.\n");
+    let chinese = muster(&["check", "--explain", "p002", "--lang", "zh"]);
+    assert_eq!(stdout(&chinese), "P002  所引用的名称在预案中不存在。\n");
     assert_eq!(code(&muster(&["check", "--explain", "Z999"])), 2);
 }
 

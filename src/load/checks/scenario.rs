@@ -6,12 +6,12 @@ use super::common::{self, at_least, positive, range};
 use super::condition::{self, Scope, Subject};
 use super::ids::alternatives;
 use super::site::{At, Site, element, field, head, span_of};
-use super::{function, functions, injects};
+use super::{function, functions, injects, variations};
 use crate::diag::{Message, Span, Spanned, codes, quoted, suggestions};
 use crate::load::{limits, shipped_vocabulary};
 use crate::model::common::Name;
 use crate::model::roles::RoleKind;
-use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Varied, Vulnerable};
+use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Vulnerable};
 use crate::say;
 use crate::time::{SimSpan, Term};
 
@@ -32,7 +32,7 @@ pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
     }
     injects::check(scenario, &world, site);
     expectations(scenario, &world, site);
-    variations(scenario, &world, site);
+    variations::check(scenario, &world, site);
     for section in &scenario.for_plan {
         common::id(&section.plan, site);
         for expected in &section.expected {
@@ -615,46 +615,6 @@ fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
                 range(say!("load-what-share"), at_least, 0.0, 1.0, site)
             }
             Predicate::NoCriticalRightsFailure | Predicate::NoBreach => {}
-        }
-    }
-}
-
-fn variations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
-    for (index, variation) in scenario.variation.iter().enumerate() {
-        let at = element(site.root(), "variation", index);
-        let bad = |name: &str, message: Message, site: &mut Site<'_>| {
-            if field(at, name).is_some_and(|n| matches!(n.kind, crate::syntax::Kind::Number(_))) {
-                site.error(codes::BAD_VARIATION, span_of(at, name), message);
-            }
-        };
-        if variation.min > variation.max {
-            bad(
-                "max",
-                say!("load-max-below-min", max = variation.max, min = variation.min),
-                site,
-            );
-        }
-        match &variation.of {
-            Varied::StartMinutes => {}
-            Varied::SizeFactor(of) => {
-                world.incident(of, site);
-                if variation.min <= 0.0 {
-                    bad("min", say!("load-bad-factor", found = variation.min), site);
-                }
-            }
-            Varied::DelayFactor => {
-                if variation.min <= 0.0 {
-                    bad("min", say!("load-bad-factor", found = variation.min), site);
-                }
-            }
-            Varied::Absent(name) => {
-                role(name, &[RoleKind::Post], site);
-                for (end, value) in [("min", variation.min), ("max", variation.max)] {
-                    if !(0.0..=1.0).contains(&value) {
-                        bad(end, say!("load-bad-chance", found = value), site);
-                    }
-                }
-            }
         }
     }
 }
