@@ -32,6 +32,7 @@ mod crowd;
 pub mod event;
 mod injects;
 mod jobs;
+mod means;
 mod people;
 mod picture;
 mod queue;
@@ -100,7 +101,7 @@ pub struct Engine {
     acting: Vec<PersonIx>,
     /// Posts in human hands.
     human: Vec<bool>,
-    vehicles: Vec<steps::VehicleState>,
+    vehicles: Vec<means::VehicleState>,
     /// Jobs that use each room.
     rooms: Vec<bool>,
     /// Jobs that wait for a vehicle or a room.

@@ -171,7 +171,7 @@ impl Engine {
         self.human.resize(c.actors.len(), false);
         self.vehicles.clear();
         self.vehicles
-            .extend(c.vehicles.iter().map(|v| super::steps::VehicleState {
+            .extend(c.vehicles.iter().map(|v| super::means::VehicleState {
                 free: i64::from(v.count),
             }));
         self.rooms.clear();

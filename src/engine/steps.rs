@@ -6,19 +6,12 @@ use super::crowd::Life;
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::{Job, Phase};
 use super::people::{Leaving, TaskKind, Whereabouts};
-use super::queue::Action;
 use crate::ids;
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx, PlaceIx, Step,
-    VehicleIx, Where,
+    Where,
 };
-use crate::time::{SimSpan, SimTime};
-
-/// A vehicle type: how many are free; below zero when more were taken than there are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct VehicleState {
-    pub(super) free: i64,
-}
+use crate::time::SimSpan;
 
 impl Engine {
     /// Somebody begins a job. Returns whether the person is occupied.
@@ -117,7 +110,7 @@ impl Engine {
         }
     }
 
-    fn stretch(&self, c: &Compiled, who: PersonIx, span: SimSpan) -> SimSpan {
+    pub(super) fn stretch(&self, c: &Compiled, who: PersonIx, span: SimSpan) -> SimSpan {
         SimSpan((span.0 as f64 * self.people[who.ix()].slow * c.params.delay_factor) as i64)
     }
 
@@ -136,7 +129,7 @@ impl Engine {
     }
 
     /// The place of the scenario where a step is done.
-    fn place_for(&self, c: &Compiled, place: Where, incident: IncidentIx) -> Option<PlaceIx> {
+    pub(super) fn place_for(&self, c: &Compiled, place: Where, incident: IncidentIx) -> Option<PlaceIx> {
         match place {
             Where::Anywhere => None,
             Where::Office => Some(c.office),
@@ -376,267 +369,6 @@ impl Engine {
     pub(super) fn told(&mut self, c: &Compiled, element: ElementIx, incident: IncidentIx, who: PersonIx) {
         self.slots[Self::slot_ix(c, element, incident)].told = true;
         self.touch(who, incident, Depends::ALL, self.cause);
-    }
-
-    // Means.
-
-    fn wait_for_means(&mut self, job: JobIx) {
-        self.enter(job, Stage::Vehicle, JobIx::NONE);
-        self.waiting.push(job);
-    }
-
-    fn vehicle_free(&self, c: &Compiled, vehicle: VehicleIx, for_whom: PersonIx) -> bool {
-        self.vehicles[vehicle.ix()].free > 0
-            && (c.vehicles[vehicle.ix()].drivers.is_empty() || self.driver(c, vehicle, for_whom).is_some())
-    }
-
-    /// A driver who is free now.
-    fn driver(&self, c: &Compiled, vehicle: VehicleIx, for_whom: PersonIx) -> Option<PersonIx> {
-        let drivers = &c.vehicles[vehicle.ix()].drivers;
-        if drivers.contains(&for_whom) {
-            return Some(for_whom);
-        }
-        drivers.iter().copied().find(|d| {
-            let state = &self.people[d.ix()];
-            state.current.is_none() && state.held.get().is_none() && state.absent == 0 && state.meeting == 0
-        })
-    }
-
-    fn take_vehicle(&mut self, c: &Compiled, vehicle: VehicleIx, job: JobIx, who: PersonIx) {
-        self.vehicles[vehicle.ix()].free -= 1;
-        self.jobs[job.ix()].vehicle = vehicle;
-        self.emit(EventKind::VehicleTaken { vehicle, job });
-        let incident = self.jobs[job.ix()].incident;
-        if let Some(driver) = self.driver(c, vehicle, who)
-            && driver != who
-            && !c.vehicles[vehicle.ix()].drivers.is_empty()
-        {
-            self.hold(driver, incident, job);
-            self.people[driver.ix()].driving = true;
-            self.jobs[job.ix()].driver = driver;
-        }
-    }
-
-    /// Means go back: the room at once, the vehicle after the way back.
-    fn give_back(&mut self, c: &Compiled, who: PersonIx, job: JobIx, step: &Step) {
-        if let Some(room) = step.rooms.first() {
-            self.rooms[room.ix()] = false;
-        }
-        self.let_go(who, job);
-        self.go_back(c, who, Some(job));
-        for companion in &step.with {
-            if self.people[companion.ix()].held_by == job && !self.people[companion.ix()].driving {
-                self.let_go(*companion, job);
-                self.go_back(c, *companion, None);
-                self.start_next(c, *companion);
-            }
-        }
-    }
-
-    /// A job keeps somebody on the spot.
-    fn hold(&mut self, who: PersonIx, incident: IncidentIx, job: JobIx) {
-        let person = &mut self.people[who.ix()];
-        person.held = incident;
-        person.held_by = job;
-    }
-
-    /// A job keeps somebody no longer; another one may.
-    fn let_go(&mut self, who: PersonIx, job: JobIx) {
-        let person = &mut self.people[who.ix()];
-        if person.held_by == job {
-            person.held = IncidentIx::NONE;
-            person.held_by = JobIx::NONE;
-        }
-    }
-
-    /// Somebody is done at a place, and goes back unless something else is to be done there.
-    fn go_back(&mut self, c: &Compiled, who: PersonIx, job: Option<JobIx>) {
-        if let Some(job) = job
-            && self.jobs[job.ix()].vehicle.get().is_some()
-        {
-            let before = std::mem::replace(&mut self.people[who.ix()].came_with, job);
-            if before != job {
-                self.vehicle_leaves(c, who, before);
-            }
-        }
-        let person = &mut self.people[who.ix()];
-        if !matches!(person.whereabouts, Whereabouts::At(_)) && person.came_with == JobIx::NONE {
-            return;
-        }
-        person.leaving = Leaving::Soon;
-        self.queue.push(self.now, Action::Leave(who), self.cause);
-    }
-
-    /// Everything has followed from somebody's being done.
-    pub(super) fn leave(&mut self, c: &Compiled, who: PersonIx) {
-        let person = &mut self.people[who.ix()];
-        if person.leaving == Leaving::Soon {
-            person.leaving = Leaving::Now;
-            self.set_off(c, who);
-            self.start_next(c, who);
-        }
-    }
-
-    /// Somebody with nothing left to do on the spot goes back; the vehicle is free again when it is there. Returns whether the
-    /// person stays after all, and is free for other work.
-    pub(super) fn set_off(&mut self, c: &Compiled, who: PersonIx) -> bool {
-        let person = &self.people[who.ix()];
-        let busy = |kind: TaskKind| match kind {
-            TaskKind::Work(job) | TaskKind::Join(job) => self.is_here(c, who, job),
-            _ => false,
-        };
-        let stays = person.current.is_some_and(|t| busy(t.kind)) || person.tasks.iter().any(|t| busy(t.kind));
-        if person.leaving != Leaving::Now || stays {
-            return false;
-        }
-        let held = person
-            .held
-            .get()
-            .is_some_and(|incident| self.incidents[incident.ix()].life != Life::Over);
-        self.people[who.ix()].leaving = Leaving::No;
-        if held {
-            return true;
-        }
-        let job = std::mem::replace(&mut self.people[who.ix()].came_with, JobIx::NONE);
-        let back = self.vehicle_leaves(c, who, job);
-        let person = &mut self.people[who.ix()];
-        if matches!(person.whereabouts, Whereabouts::At(_)) {
-            person.whereabouts = Whereabouts::OnRoad;
-            person.trip += 1;
-            let trip = person.trip;
-            self.queue.push(back, Action::Home(who, trip), self.cause);
-            return false;
-        }
-        true
-    }
-
-    /// The vehicle of a job goes back from where somebody is. Returns when it is there.
-    fn vehicle_leaves(&mut self, c: &Compiled, who: PersonIx, job: JobIx) -> SimTime {
-        let (way, _) = self.trip(c, who, c.office, 0.5);
-        let back = self.now + self.stretch(c, who, way);
-        if let Some(data) = self.jobs.get_mut(job.ix())
-            && let Some(vehicle) = data.vehicle.get()
-        {
-            let driver = data.driver;
-            data.vehicle = VehicleIx::NONE;
-            data.driver = PersonIx::NONE;
-            self.queue
-                .push(back, Action::VehicleBack { vehicle, driver }, self.cause);
-        }
-        back
-    }
-
-    /// Whether a job is done where somebody is now.
-    fn is_here(&self, c: &Compiled, who: PersonIx, job: JobIx) -> bool {
-        let Job {
-            element,
-            incident,
-            ended,
-            ..
-        } = self.jobs[job.ix()];
-        match &c.elements[element.ix()].kind {
-            ElementKind::Step(step) => {
-                let place = self.place_for(c, step.place, incident);
-                !ended && place.is_some_and(|p| self.people[who.ix()].whereabouts == Whereabouts::At(p))
-            }
-            _ => false,
-        }
-    }
-
-    pub(super) fn back_home(&mut self, c: &Compiled, who: PersonIx, trip: u16) {
-        let state = &mut self.people[who.ix()];
-        if state.trip != trip {
-            return;
-        }
-        if state.whereabouts == Whereabouts::OnRoad || state.current.is_none() {
-            state.whereabouts = Whereabouts::Usual;
-        }
-        state.held = IncidentIx::NONE;
-        state.held_by = JobIx::NONE;
-        self.start_next(c, who);
-        self.retry_waiting(c);
-    }
-
-    pub(super) fn vehicle_back(&mut self, c: &Compiled, vehicle: VehicleIx, driver: PersonIx) {
-        self.vehicles[vehicle.ix()].free += 1;
-        self.emit_cause(EventKind::VehicleBack { vehicle });
-        if driver.get().is_some() {
-            let state = &mut self.people[driver.ix()];
-            state.driving = false;
-            state.held = IncidentIx::NONE;
-            state.held_by = JobIx::NONE;
-            if state.current.is_none() {
-                state.whereabouts = Whereabouts::Usual;
-            }
-            self.start_next(c, driver);
-        }
-        self.retry_waiting(c);
-    }
-
-    /// Jobs that wait for a vehicle or a room try again, in the order in which they began to wait.
-    pub(super) fn retry_waiting(&mut self, c: &Compiled) {
-        for _ in 0..self.waiting.len() {
-            let job = self.waiting.remove(0);
-            if self.jobs[job.ix()].ended {
-                continue;
-            }
-            let ElementKind::Step(step) = &c.elements[self.jobs[job.ix()].element.ix()].kind else {
-                continue;
-            };
-            let person = self.jobs[job.ix()].person;
-            let vehicle = step
-                .vehicles
-                .first()
-                .is_none_or(|v| self.vehicle_free(c, *v, person));
-            let room = step.rooms.first().is_none_or(|r| !self.rooms[r.ix()]);
-            if vehicle && room {
-                let due = self.jobs[job.ix()].due;
-                self.enqueue(c, person, TaskKind::Work(job), super::people::urgency::DUE, due);
-            } else {
-                self.waiting.push(job);
-            }
-        }
-    }
-
-    /// A driver may have become free.
-    pub(super) fn driver_free(&mut self, c: &Compiled, who: PersonIx) {
-        if !self.waiting.is_empty() && c.vehicles.iter().any(|v| v.drivers.contains(&who)) {
-            self.retry_waiting(c);
-        }
-    }
-
-    /// The incident is over: those who stayed with it go back.
-    pub(super) fn release_held(&mut self, c: &Compiled, incident: IncidentIx) {
-        for i in 0..self.jobs.len() {
-            let job = self.jobs[i];
-            if job.incident != incident {
-                continue;
-            }
-            if job.phase == Phase::Waiting && !job.ended {
-                self.drop_job(JobIx(i as u16), DropReason::PeopleGone);
-                if let ElementKind::Step(step) = &c.elements[job.element.ix()].kind
-                    && let Some(room) = step.rooms.first()
-                {
-                    self.rooms[room.ix()] = false;
-                }
-            }
-            if job.vehicle.get().is_some() && (job.ended || job.phase == Phase::Waiting) {
-                self.go_back(c, job.person, Some(JobIx(i as u16)));
-            }
-        }
-        for p in 0..self.people.len() {
-            if self.people[p].held != incident || self.people[p].driving {
-                continue;
-            }
-            let who = PersonIx(p as u16);
-            if matches!(self.people[p].whereabouts, Whereabouts::At(_)) {
-                self.go_back(c, who, None);
-            } else {
-                self.people[p].held = IncidentIx::NONE;
-                self.people[p].held_by = JobIx::NONE;
-                self.start_next(c, who);
-            }
-        }
     }
 
     // Companions.

@@ -90,6 +90,10 @@ const LONG: &[(&str, &str)] = &[
         "one state machine: the life of a job from owed to done or dropped",
     ),
     (
+        "src/engine/steps.rs",
+        "one life again: a step from its start, over travel and work, to its effects",
+    ),
+    (
         "src/model/compile/elements.rs",
         "one pass over the plan, an element kind after the other",
     ),

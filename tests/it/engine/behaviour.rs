@@ -1103,7 +1103,7 @@ fn a_party_takes_the_next_coach_and_is_met_where_it_arrives() {
 fn the_next_step_on_the_spot_comes_before_the_way_back() {
     let steps = [
         work(
-            "talk",
+            "speak",
             "one",
             r#"place: Scene, needs: ["car"], takes: Fixed("10m"), does: [Work]"#,
         ),
