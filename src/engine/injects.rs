@@ -6,7 +6,7 @@ use super::crowd::Life;
 use super::event::{Aid, Ending, EventIx, EventKind, JobIx, Source};
 use super::picture::{Statement, Topic};
 use super::queue::Action;
-use crate::model::common::{FactKind, UnlawfulKind};
+use crate::model::common::{ChannelKind, FactKind, UnlawfulKind};
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, IncidentIx, IncidentKind, InjectIx, PersonIx, Trigger, WorldEffect,
 };
@@ -109,29 +109,33 @@ impl Engine {
                     .push(self.now + within, Action::Inject(InjectIx(i as u16)), event);
             }
         }
-        let Some(to) = data.to.first().copied() else {
-            return;
-        };
-        let index = self.message(
-            c,
-            Purpose::Inject(inject),
-            (PersonIx::NONE, ActorIx::NONE),
-            to,
-            (JobIx::NONE, IncidentIx::NONE),
-        );
-        if data
-            .channel
-            .is_some_and(|k| k != crate::model::common::ChannelKind::InPerson)
-        {
+        let in_person = data.channel.is_none_or(|k| k == ChannelKind::InPerson);
+        if in_person {
+            self.hand_in(c, inject);
+        } else if let Some(to) = data.to.first().copied() {
+            let nobody = (PersonIx::NONE, ActorIx::NONE);
+            let index = self.message(
+                c,
+                Purpose::Inject(inject),
+                nobody,
+                to,
+                (JobIx::NONE, IncidentIx::NONE),
+            );
             self.outside_call(c, index);
-        } else {
-            self.hand_in(c, index, inject);
         }
     }
 
-    /// Face to face: the receiver has the statements at once, and takes the message in when free.
-    fn hand_in(&mut self, c: &Compiled, index: u16, inject: InjectIx) {
-        let to = self.messages[usize::from(index)].trying;
+    /// Face to face: the first on the list who is there has the statements at once.
+    fn hand_in(&mut self, c: &Compiled, inject: InjectIx) {
+        let filled =
+            |e: &Self, a: &ActorIx| !c.actors[a.ix()].vacant && e.people[e.acting[a.ix()].ix()].absent == 0;
+        let list = &c.injects[inject.ix()].to;
+        let here = list
+            .iter()
+            .find(|a| filled(self, a) && self.on_duty(c, self.acting[a.ix()]));
+        let Some(to) = here.or_else(|| list.iter().find(|a| filled(self, a))).copied() else {
+            return;
+        };
         let who = self.acting[to.ix()];
         self.emit_cause(EventKind::InjectDelivered { inject, by: to });
         for claim in &c.injects[inject.ix()].claims {
