@@ -92,7 +92,7 @@ fn tell(failure: &Failure, lang: Lang) -> u8 {
         Failure::Files(files) => {
             let mut text: String = files
                 .iter()
-                .map(|f| render::problems(f, output::stderr_width()))
+                .map(|f| render::problems(f, lang, output::stderr_width()))
                 .collect();
             text.push_str(&render::count(files, lang));
             text

@@ -3,6 +3,11 @@
 use std::fmt;
 
 pub mod codes;
+mod message;
+
+pub use message::{Message, Words};
+
+use crate::say;
 
 /// A byte range of a source file; `start <= end <= file length`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,36 +112,26 @@ pub struct Diagnostic {
     /// Byte range of the value that is wrong.
     pub span: Span,
     /// Lower case, no full stop; reads after "error: ".
-    pub message: String,
+    pub message: Message,
     /// What to do, e.g. ``did you mean `duty-officer`?``.
-    pub hints: Vec<String>,
+    pub hints: Vec<Message>,
 }
 
 impl Diagnostic {
     /// An error with the given code, place and message.
-    pub fn error(
-        code: &'static str,
-        path: impl Into<String>,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn error(code: &'static str, path: impl Into<String>, span: Span, message: Message) -> Self {
         Self {
             severity: Severity::Error,
             code,
             path: path.into(),
             span,
-            message: message.into(),
+            message,
             hints: Vec::new(),
         }
     }
 
     /// A warning with the given code, place and message.
-    pub fn warning(
-        code: &'static str,
-        path: impl Into<String>,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn warning(code: &'static str, path: impl Into<String>, span: Span, message: Message) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(code, path, span, message)
@@ -145,8 +140,8 @@ impl Diagnostic {
 
     /// Adds a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hints.push(hint);
         self
     }
 }
@@ -176,20 +171,15 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 
 /// Hints for a word that is not among `known`: the nearest one, and all of them when they are few.
 #[must_use]
-pub fn suggestions<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Vec<String> {
+pub fn suggestions<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Vec<Message> {
     let mut hints = Vec::new();
     if let Some(near) = nearest(word, known.clone()) {
-        hints.push(format!("did you mean `{near}`?"));
+        hints.push(say!("load-did-you-mean", name = Words::Quoted(near.to_owned())));
     }
     let some: Vec<&str> = known.take(FEW + 1).collect();
     if !some.is_empty() && some.len() <= FEW {
-        hints.push(format!(
-            "known: {}",
-            some.iter()
-                .map(|k| format!("`{k}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ));
+        let names = Words::list(some.iter().map(|k| Words::Quoted((*k).to_owned())));
+        hints.push(say!("load-known", names = names));
     }
     hints
 }
@@ -197,18 +187,24 @@ pub fn suggestions<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone)
 /// Up to this many legal names are listed in a hint.
 const FEW: usize = 15;
 
-/// `text` in backticks, cut when long, without control characters.
+/// `text` in quotes, cut when long, without control characters.
 #[must_use]
-pub fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> Words {
+    Words::Quoted(cut(text))
+}
+
+/// `text`, cut when long, without control characters.
+#[must_use]
+pub fn cut(text: &str) -> String {
     let clean: String = text
         .chars()
         .take(60)
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     if text.chars().nth(60).is_some() {
-        format!("`{clean}…`")
+        format!("{clean}…")
     } else {
-        format!("`{clean}`")
+        clean
     }
 }
 

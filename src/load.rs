@@ -16,7 +16,9 @@ use crate::model::parameters::Parameters;
 use crate::model::plan::Plan;
 use crate::model::roles::Vocabulary;
 use crate::model::scenario::Scenario;
+use crate::say;
 use crate::syntax::{self, Context, Decode, MAX_DIAGNOSTICS, Node};
+use crate::text::Lang;
 
 mod checks;
 pub mod limits;
@@ -124,14 +126,14 @@ fn load<T: Decode>(
 
 /// Sorts by place and cuts a list that nobody would read to its end.
 fn in_order(mut diagnostics: Vec<Diagnostic>, tree: &Node<'_>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    diagnostics.sort_by_cached_key(|d| (d.span, d.code, d.message.get(Lang::En)));
     if diagnostics.len() > MAX_DIAGNOSTICS {
         diagnostics.truncate(MAX_DIAGNOSTICS);
         let end = Span {
             start: tree.span.end,
             end: tree.span.end,
         };
-        let message = format!("more than {MAX_DIAGNOSTICS} problems; the others are not shown");
+        let message = say!("load-too-many-problems", limit = MAX_DIAGNOSTICS);
         diagnostics.push(Diagnostic::error(codes::TOO_MANY_PROBLEMS, "", end, message));
     }
     diagnostics

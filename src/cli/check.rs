@@ -13,7 +13,7 @@ use crate::load;
 use crate::report::json::{Object, snake};
 use crate::report::layout::{Page, Style, plain, span};
 use crate::syntax;
-use crate::text::Arg;
+use crate::text::{Arg, Lang};
 
 /// Kinds of file that can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
         .filter(|d| d.severity == Severity::Warning)
         .count();
     match output.format {
-        Format::Json => output.write(&json(&checked, errors, warnings))?,
+        Format::Json => output.write(&json(&checked, errors, warnings, output.lang))?,
         Format::Text => {
             let files: Vec<FileProblems> = checked.into_iter().map(|(_, f)| f).collect();
             text(&files, output)?;
@@ -163,7 +163,7 @@ fn diagnostics(kind: Kind, bytes: &[u8]) -> Vec<Diagnostic> {
 
 fn text(files: &[FileProblems], output: &mut Output) -> Result<(), Failure> {
     for file in files.iter().filter(|f| !f.diagnostics.is_empty()) {
-        output.write(&render::problems(file, output::stderr_width()))?;
+        output.write(&render::problems(file, output.lang, output::stderr_width()))?;
     }
     if files.iter().all(|f| f.diagnostics.is_empty()) {
         let mut page = Page::default();
@@ -174,7 +174,7 @@ fn text(files: &[FileProblems], output: &mut Output) -> Result<(), Failure> {
     output.write(&render::count(files, output.lang))
 }
 
-fn json(checked: &[(Kind, FileProblems)], errors: usize, warnings: usize) -> String {
+fn json(checked: &[(Kind, FileProblems)], errors: usize, warnings: usize, lang: Lang) -> String {
     let file = |(kind, file): &(Kind, FileProblems)| {
         let source = String::from_utf8_lossy(&file.bytes);
         let index = LineIndex::new(&source);
@@ -183,7 +183,9 @@ fn json(checked: &[(Kind, FileProblems)], errors: usize, warnings: usize) -> Str
             .text("kind", &snake(&format!("{kind:?}")));
         o.list(
             "diagnostics",
-            file.diagnostics.iter().map(|d| diagnostic(d, &source, &index)),
+            file.diagnostics
+                .iter()
+                .map(|d| diagnostic(d, &source, &index, lang)),
         );
         o.finish()
     };
@@ -195,7 +197,7 @@ fn json(checked: &[(Kind, FileProblems)], errors: usize, warnings: usize) -> Str
     format!("{}\n", whole.finish())
 }
 
-fn diagnostic(d: &Diagnostic, source: &str, index: &LineIndex) -> String {
+fn diagnostic(d: &Diagnostic, source: &str, index: &LineIndex, lang: Lang) -> String {
     let mut o = Object::new();
     o.text("severity", &snake(&format!("{:?}", d.severity)))
         .text("code", d.code)
@@ -207,21 +209,25 @@ fn diagnostic(d: &Diagnostic, source: &str, index: &LineIndex) -> String {
         let (line, column) = index.line_column(source, at);
         o.int(line_key, line as i64).int(column_key, column as i64);
     }
-    o.text("message", &d.message).texts("hints", &d.hints);
+    let hints: Vec<String> = d.hints.iter().map(|h| h.get(lang)).collect();
+    o.text("message", &d.message.get(lang)).texts("hints", &hints);
     o.finish()
 }
 
 fn explain(code: &str, output: &mut Output) -> Result<u8, Failure> {
     let code = code.to_ascii_uppercase();
-    let Some((code, what)) = codes::ALL.iter().find(|(known, _)| *known == code) else {
-        let near = suggestions(&code, codes::ALL.iter().map(|(known, _)| *known)).join("; ");
+    let Some((code, _)) = codes::ALL.iter().find(|(known, _)| *known == code) else {
+        let hints = suggestions(&code, codes::ALL.iter().map(|(known, _)| *known));
+        let near: Vec<String> = hints.iter().map(|h| h.get(output.lang)).collect();
+        let near = near.join("; ");
         let args = [("code", Arg::Text(&code)), ("hint", Arg::Text(&near))];
         return Err(Failure::BadInput(output.say("check-unknown-code", &args)));
     };
+    let what = output.say(&format!("code-{}", code.to_ascii_lowercase()), &[]);
     match output.format {
         Format::Json => {
             let mut o = Object::new();
-            o.text("code", code).text("what", what);
+            o.text("code", code).text("what", &what);
             output.write(&format!("{}\n", o.finish()))?;
         }
         Format::Text => output.write(&format!("{code}  {what}\n"))?,

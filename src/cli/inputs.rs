@@ -16,6 +16,7 @@ use crate::model::modifier::Modifier;
 use crate::model::plan::Plan;
 use crate::model::roles::RoleMap;
 use crate::report::log::{FileMark, Header, LoggedCommand, effective_roles, hash};
+use crate::say;
 use crate::syntax::{self, Context, Decode as _, Node};
 use crate::text::{Arg, Lang, tr};
 
@@ -133,7 +134,7 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         modifiers: list,
     };
     let unfit = |error: CompileError| {
-        let error = error.to_string();
+        let error = error.message().get(lang);
         Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
     };
     let mut compiled = compile(source).map_err(unfit)?;
@@ -189,10 +190,7 @@ fn unknown_knock_outs(plan: &Plan, modifiers: &[Modifier]) -> Vec<Diagnostic> {
         .collect();
     let unknown = |(i, modifier): (usize, &Modifier)| match modifier {
         Modifier::KnockOut(id) if !known.contains(&id.value.as_str()) => {
-            let message = format!(
-                "the plan has no post, unit, channel, vehicle, room, line or step {}",
-                quoted(id)
-            );
+            let message = say!("load-knock-out", name = quoted(id));
             let mut problem =
                 Diagnostic::error(codes::UNKNOWN_ID, format!("modifiers[{i}]"), id.span, message);
             problem.hints = suggestions(id, known.iter().copied());
@@ -300,7 +298,7 @@ pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
     let mut diagnostics = cx.finish().diagnostics;
     if let Some(map) = &value {
         if map.version.value != 1 && !map.version.is_poison() {
-            let message = format!("version {} is not supported", map.version.value);
+            let message = say!("load-map-version", version = map.version.value);
             diagnostics.push(Diagnostic::error(
                 codes::VERSION,
                 "version",
@@ -316,7 +314,7 @@ pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
         for (i, binding) in map.roles.iter().enumerate() {
             let role: &Name = &binding.role;
             if !role.is_poison() && !known.contains(&role.value.as_str()) {
-                let message = format!("there is no role {}", quoted(&role.value));
+                let message = say!("load-no-role", role = quoted(&role.value));
                 let path = format!("roles[{i}].role");
                 let mut problem = Diagnostic::error(codes::UNKNOWN_ID, path, role.span, message);
                 problem.hints = suggestions(&role.value, known.iter().copied());

@@ -2,8 +2,8 @@
 
 use super::Failure;
 use super::inputs::Inputs;
-use crate::engine::Engine;
 use crate::engine::event::Event;
+use crate::engine::{Engine, EngineError, MAX_AT_ONCE, MAX_EVENTS, MAX_JOBS, MAX_TASKS};
 use crate::report::log::{event_lines, log_hash};
 use crate::score::{Outcome, Scorer};
 use crate::text::{Arg, Lang, tr};
@@ -27,7 +27,13 @@ pub(super) fn play(inputs: &Inputs, lang: Lang) -> Result<Played, Failure> {
     let mut engine = Engine::new();
     engine.reset(compiled, inputs.header.seed, &inputs.commands);
     engine.run().map_err(|limit| {
-        let limit = limit.to_string();
+        let (id, most) = match limit {
+            EngineError::TooManyEvents => ("cli-limit-events", MAX_EVENTS as i64),
+            EngineError::TooMuchAtOnce => ("cli-limit-at-once", i64::from(MAX_AT_ONCE)),
+            EngineError::QueueTooLong => ("cli-limit-tasks", MAX_TASKS as i64),
+            EngineError::TooManyJobs => ("cli-limit-jobs", MAX_JOBS as i64),
+        };
+        let limit = tr(lang, id, &[("most", Arg::Int(most))]);
         Failure::Limit(tr(lang, "cli-limit", &[("limit", Arg::Text(&limit))]))
     })?;
     let events = engine.events().to_vec();

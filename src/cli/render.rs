@@ -39,12 +39,12 @@ pub(super) fn page(page: &Page) -> String {
 }
 
 /// Every problem of a file with the line it stands in, with escape codes.
-pub(super) fn problems(file: &FileProblems, columns: usize) -> String {
+pub(super) fn problems(file: &FileProblems, lang: Lang, columns: usize) -> String {
     let source = String::from_utf8_lossy(&file.bytes);
     let index = LineIndex::new(&source);
     let mut out = String::new();
     for diagnostic in &file.diagnostics {
-        out.push_str(&problem(file, &source, &index, diagnostic, columns));
+        out.push_str(&problem(file, &source, &index, diagnostic, (lang, columns)));
         out.push_str("\n\n");
     }
     out
@@ -55,13 +55,14 @@ fn problem(
     source: &str,
     index: &LineIndex,
     diagnostic: &Diagnostic,
-    columns: usize,
+    (lang, columns): (Lang, usize),
 ) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
+    let (level, label) = match diagnostic.severity {
+        Severity::Error => (Level::ERROR, "load-error"),
+        Severity::Warning => (Level::WARNING, "load-warning"),
+        Severity::Info => (Level::INFO, "load-info"),
     };
+    let level = level.with_name(tr(lang, label, &[]));
     let (line, column) = index.line_column(source, diagnostic.span.start);
     let excerpt = Excerpt::around(
         source,
@@ -70,7 +71,7 @@ fn problem(
     );
     let name = clean(&file.name);
     let title = level
-        .primary_title(clean(&diagnostic.message))
+        .primary_title(clean(&diagnostic.message.get(lang)))
         .id(diagnostic.code);
     // An excerpt that begins where its line begins knows its own column; otherwise we say it.
     let whole = excerpt.as_ref().is_some_and(|e| e.whole);
@@ -90,8 +91,9 @@ fn problem(
             .annotation(annotation);
         group = group.element(if whole { snippet.path(name) } else { snippet });
     }
+    let help = Level::HELP.with_name(tr(lang, "load-help", &[]));
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(clean(hint)));
+        group = group.element(help.clone().message(clean(&hint.get(lang))));
     }
     Renderer::styled()
         .decor_style(DecorStyle::Ascii)
@@ -190,21 +192,27 @@ pub(super) fn count(files: &[FileProblems], lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Span;
+    use crate::diag::{Span, quoted};
+    use crate::say;
 
     fn shown(source: &str, start: usize, end: usize) -> String {
         let span = Span {
             start: start as u32,
             end: end as u32,
         };
-        let diagnostic = Diagnostic::error("P002", "posts[0].name", span, "there is no post `x`")
-            .hint("did you mean `y`?");
+        let diagnostic = Diagnostic::error(
+            "P002",
+            "posts[0].name",
+            span,
+            say!("load-no-role", role = quoted("x")),
+        )
+        .hint(say!("load-did-you-mean", name = quoted("y")));
         let file = FileProblems {
             name: "plan.ron".into(),
             bytes: source.into(),
             diagnostics: vec![diagnostic],
         };
-        anstream::adapter::strip_str(&problems(&file, 100)).to_string()
+        anstream::adapter::strip_str(&problems(&file, Lang::En, 100)).to_string()
     }
 
     #[test]

@@ -126,7 +126,7 @@ fn actor(c: &Compiled, id: &str) -> Result<Option<ActorIx>, CompileError> {
             RoleTarget::Actors(actors) => actors.first().copied(),
             _ => None,
         }),
-        None => Err(unknown("post, unit or role", id)),
+        None => Err(unknown("load-kind-post-unit-or-role", id)),
     }
 }
 
@@ -141,14 +141,14 @@ fn incident(c: &Compiled, id: &str) -> Result<IncidentIx, CompileError> {
     let found = c.incidents.iter().position(|i| i.id == id);
     found
         .map(|i| IncidentIx(i as u16))
-        .ok_or_else(|| unknown("group or party", id))
+        .ok_or_else(|| unknown("load-kind-group-or-party", id))
 }
 
 fn inject(c: &Compiled, id: &str) -> Result<InjectIx, CompileError> {
     let found = c.injects.iter().position(|i| i.id == id);
     found
         .map(|i| InjectIx(i as u16))
-        .ok_or_else(|| unknown("inject", id))
+        .ok_or_else(|| unknown("load-kind-inject", id))
 }
 
 /// Elements by id or by function; lines or others, as asked.
@@ -170,9 +170,9 @@ fn elements(c: &Compiled, id: &str, lines: bool) -> Result<Vec<ElementIx>, Compi
     } else {
         Err(unknown(
             if lines {
-                "line or function"
+                "load-kind-line-or-function"
             } else {
-                "step or function"
+                "load-kind-step-or-function"
             },
             id,
         ))

@@ -15,6 +15,7 @@ mod procedures;
 mod roles;
 mod scenario;
 mod site;
+mod variations;
 
 pub(super) use other::{decisions, modifiers, parameters, vocabulary};
 pub(super) use plan::check as plan;
@@ -24,6 +25,7 @@ pub(super) use site::Site;
 use super::shipped_vocabulary;
 use crate::diag::{quoted, suggestions};
 use crate::model::common::Name;
+use crate::say;
 
 /// Functions must be in the vocabulary, and none may be listed twice.
 fn functions(names: &[Name], code: &'static str, site: &mut Site<'_>) {
@@ -41,7 +43,7 @@ fn function(name: &Name, code: &'static str, site: &mut Site<'_>) {
     site.error_with(
         code,
         name.span,
-        format!("unknown function {}", quoted(name)),
+        say!("load-unknown-function", name = quoted(name)),
         hints,
     );
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Spanned, codes};
 use crate::syntax::{Body, Context, Decode, Definition, FieldInfo, Node, Type};
 use crate::time::{Term, TimeOfDay};
-use crate::{choice, words};
+use crate::{choice, say, words};
 
 /// An id or a reference to one, with its place in the file. Ids are lower-case words joined by hyphens
 /// (`duty-officer`); clause ids may also hold digits and dots (`9.4`).
@@ -64,7 +64,7 @@ impl Decode for NonEmpty {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
         let text = String::decode(node, cx)?;
         if text.trim().is_empty() {
-            cx.error(codes::EMPTY_TEXT, node.span, "the text is empty");
+            cx.error(codes::EMPTY_TEXT, node.span, say!("load-empty-text"));
             return None;
         }
         Some(Self(text))

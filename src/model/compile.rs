@@ -10,9 +10,12 @@
 
 mod condition;
 mod elements;
+mod error;
 mod params;
 mod people;
 mod site;
+
+pub use error::CompileError;
 
 use std::collections::HashMap;
 
@@ -43,35 +46,6 @@ pub struct Source<'a> {
     pub modifiers: &'a [Modifier],
 }
 
-/// Why a plan and a scenario can't be run together.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CompileError {
-    /// An id that nothing has.
-    #[error("there is no {what} `{id}`")]
-    Unknown {
-        /// What kind of thing was looked for.
-        what: &'static str,
-        /// Its id.
-        id: String,
-    },
-    /// A parameter is missing or has the wrong kind of value.
-    #[error("the parameter `{0}` is missing or has the wrong kind of value")]
-    Parameter(String),
-    /// More of something than a run can hold.
-    #[error("too many {what}: {count}, at most {limit}")]
-    TooMany {
-        /// What.
-        what: &'static str,
-        /// How many there are.
-        count: usize,
-        /// How many there may be.
-        limit: usize,
-    },
-    /// A duration that must be fixed ("90m") is given in days or months.
-    #[error("`{0}` needs a duration in hours, minutes or seconds")]
-    NotFixed(String),
-}
-
 /// Most incidents in a scenario.
 pub const MAX_INCIDENTS: usize = 64;
 /// Most functions in the vocabulary: they are a bit set.
@@ -92,7 +66,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     } = source;
     if vocabulary.functions.len() > MAX_FUNCTIONS {
         return Err(CompileError::TooMany {
-            what: "functions",
+            what: "load-many-functions",
             count: vocabulary.functions.len(),
             limit: MAX_FUNCTIONS,
         });
@@ -118,7 +92,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     lowering.elements(&params)?;
     if lowering.elements.len() > MAX_ELEMENTS {
         return Err(CompileError::TooMany {
-            what: "elements",
+            what: "load-many-elements",
             count: lowering.elements.len(),
             limit: MAX_ELEMENTS,
         });
@@ -302,7 +276,7 @@ impl<'a> Names<'a> {
         }
         if incidents.len() > MAX_INCIDENTS {
             return Err(CompileError::TooMany {
-                what: "incidents",
+                what: "load-many-incidents",
                 count: incidents.len(),
                 limit: MAX_INCIDENTS,
             });
@@ -364,14 +338,14 @@ impl<'a> Names<'a> {
         self.actors
             .get(id)
             .copied()
-            .ok_or_else(|| unknown("post or unit", id))
+            .ok_or_else(|| unknown("load-kind-post-or-unit", id))
     }
 
     fn function(&self, id: &str) -> Result<FunctionIx, CompileError> {
         self.functions
             .get(id)
             .copied()
-            .ok_or_else(|| unknown("function", id))
+            .ok_or_else(|| unknown("load-kind-function", id))
     }
 
     fn functions(&self, ids: &[Name]) -> Result<FunctionSet, CompileError> {
@@ -386,7 +360,7 @@ impl<'a> Names<'a> {
         self.incidents
             .get(id)
             .copied()
-            .ok_or_else(|| unknown("group or party", id))
+            .ok_or_else(|| unknown("load-kind-group-or-party", id))
     }
 
     fn knocked_out(&self, id: &str) -> bool {

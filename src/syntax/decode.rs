@@ -5,7 +5,8 @@
 
 use super::describe::Type;
 use super::tree::{Field, Kind, Node, Word};
-use crate::diag::{Diagnostic, Severity, Span, codes, nearest, quoted, suggestions};
+use crate::diag::{Diagnostic, Message, Severity, Span, Words, codes, nearest, quoted, suggestions};
+use crate::say;
 
 /// Most problems that are told of one file; the rest is counted.
 pub const MAX_DIAGNOSTICS: usize = 200;
@@ -57,7 +58,7 @@ pub struct Findings {
 
 impl Context {
     /// Reports an error at a place.
-    pub fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
+    pub fn error(&mut self, code: &'static str, span: Span, message: Message) {
         self.error_with(code, span, message, Vec::new());
     }
 
@@ -67,8 +68,8 @@ impl Context {
         code: &'static str,
         field: &str,
         span: Span,
-        message: String,
-        hints: Vec<String>,
+        message: Message,
+        hints: Vec<Message>,
     ) {
         let known = self.diagnostics.len();
         self.error_with(code, span, message, hints);
@@ -81,13 +82,7 @@ impl Context {
     }
 
     /// Reports an error with hints.
-    pub fn error_with(
-        &mut self,
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-        hints: Vec<String>,
-    ) {
+    pub fn error_with(&mut self, code: &'static str, span: Span, message: Message, hints: Vec<Message>) {
         // One more than is shown, so that the reader of the list learns that there are more.
         if !self.full() {
             let path = self.path_text();
@@ -96,7 +91,7 @@ impl Context {
                 code,
                 path,
                 span,
-                message: message.into(),
+                message,
                 hints,
             });
         }
@@ -109,11 +104,11 @@ impl Context {
     }
 
     /// Reports that the value is of the wrong type.
-    pub fn wrong_type(&mut self, node: &Node<'_>, expected: &str, hint: Option<String>) {
+    pub fn wrong_type(&mut self, node: &Node<'_>, expected: Message, hint: Option<Message>) {
         self.error_with(
             codes::WRONG_TYPE,
             node.head(),
-            format!("expected {expected}, found {}", node.describe()),
+            say!("load-expected", expected = expected, found = node.describe()),
             hint.into_iter().collect(),
         );
     }
@@ -148,9 +143,9 @@ impl Context {
         let Kind::List(items) = &node.without_some().kind else {
             let hint = match node.kind {
                 Kind::Map(_) => None,
-                _ => Some("lists stand in brackets: `[…]`".to_owned()),
+                _ => Some(say!("load-list-brackets")),
             };
-            self.wrong_type(node, "a list", hint);
+            self.wrong_type(node, say!("load-a-list"), hint);
             let path = self.path_text();
             self.lost.push(path);
             return None;
@@ -186,8 +181,8 @@ impl Context {
             _ => {
                 let example = known
                     .first()
-                    .map(|field| format!("a record looks like `({field}: …)`"));
-                self.wrong_type(node, &format!("a record ({name})"), example);
+                    .map(|field| say!("load-record-example", field = *field));
+                self.wrong_type(node, say!("load-a-record-of", name = name), example);
                 None
             }
         }
@@ -207,7 +202,7 @@ impl Context {
                 continue;
             };
             if found[at].is_some() {
-                let message = format!("field `{}` is given twice", known[at]);
+                let message = say!("load-field-twice", field = quoted(known[at]));
                 self.field_error(
                     codes::DUPLICATE_FIELD,
                     known[at],
@@ -237,7 +232,7 @@ impl Context {
             } else {
                 suggestions(field.name.text, known.iter().copied())
             };
-            let message = format!("unknown field {}", quoted(field.name.text));
+            let message = say!("load-unknown-field", field = quoted(field.name.text));
             self.field_error(
                 codes::UNKNOWN_FIELD,
                 field.name.text,
@@ -266,7 +261,7 @@ impl Context {
         if let Some(value) = default.map(|default| default()).or_else(T::absent) {
             return value;
         }
-        let message = format!("field `{name}` is missing");
+        let message = say!("load-missing-field", field = quoted(name));
         self.field_error(codes::MISSING_FIELD, name, fields.head, message, Vec::new());
         T::poison()
     }
@@ -295,12 +290,13 @@ impl Context {
                 let mut hints = Vec::new();
                 match other {
                     Kind::Text(text) if names().any(|k| k == text.as_ref()) => {
-                        hints.push(format!("write {} without quotes", quoted(text)));
+                        hints.push(say!("load-without-quotes", word = quoted(text)));
                     }
                     _ if !self.full() => hints = suggestions("", names()),
                     _ => {}
                 }
-                let message = format!("expected a choice ({name}), found {}", node.describe());
+                let expected = say!("load-a-choice-of", name = name);
+                let message = say!("load-expected", expected = expected, found = node.describe());
                 self.error_with(codes::WRONG_TYPE, node.head(), message, hints);
                 return None;
             }
@@ -314,7 +310,7 @@ impl Context {
             self.error_with(
                 codes::UNKNOWN_VARIANT,
                 word.span,
-                format!("unknown {name} {}", quoted(word.text)),
+                say!("load-unknown-variant", name = name, word = quoted(word.text)),
                 hints,
             );
             return None;
@@ -323,11 +319,11 @@ impl Context {
         let payload = match (form, &node.kind) {
             (Form::Bare, Kind::Word(_)) => Payload::None,
             (Form::Bare, _) => {
-                let hint = vec![format!("write `{variant}`")];
+                let hint = vec![say!("load-write", form = quoted(variant))];
                 self.error_with(
                     codes::WRONG_PAYLOAD,
                     word.span,
-                    format!("`{variant}` carries no value"),
+                    say!("load-carries-nothing", variant = quoted(variant)),
                     hint,
                 );
                 return None;
@@ -335,12 +331,16 @@ impl Context {
             (Form::One, Kind::Tuple { items, .. }) if items.len() == 1 => Payload::One(&items[0]),
             (Form::One, other) => {
                 let hint = match other {
-                    Kind::Record { .. } => format!("double the parentheses: `{variant}((…))`"),
-                    _ => format!("write `{variant}(…)`"),
+                    Kind::Record { .. } => {
+                        let form = Words::Quoted(format!("{variant}((…))"));
+                        say!("load-double-parentheses", form = form)
+                    }
+                    _ => say!("load-write", form = Words::Quoted(format!("{variant}(…)"))),
                 };
-                let message = format!(
-                    "`{variant}` carries exactly one value, found {}",
-                    node.describe_payload()
+                let message = say!(
+                    "load-carries-one",
+                    variant = quoted(variant),
+                    found = node.describe_payload()
                 );
                 self.error_with(codes::WRONG_PAYLOAD, word.span, message, vec![hint]);
                 return None;
@@ -353,15 +353,19 @@ impl Context {
             }
             (Form::Fields(fields), _) => {
                 let example = fields.last().map_or(String::new(), |f| format!("{f}: …"));
-                let message = format!(
-                    "`{variant}` carries named fields, found {}",
-                    node.describe_payload()
+                let message = say!(
+                    "load-carries-fields",
+                    variant = quoted(variant),
+                    found = node.describe_payload()
                 );
                 self.error_with(
                     codes::WRONG_PAYLOAD,
                     word.span,
                     message,
-                    vec![format!("write `{variant}({example})`")],
+                    vec![say!(
+                        "load-write",
+                        form = Words::Quoted(format!("{variant}({example})"))
+                    )],
                 );
                 return None;
             }
@@ -432,13 +436,12 @@ impl<'n, 's> Variant<'n, 's> {
 }
 
 impl Node<'_> {
-    fn describe_payload(&self) -> String {
+    fn describe_payload(&self) -> Message {
         match &self.kind {
-            Kind::Tuple { items, .. } if items.is_empty() => "none".to_owned(),
-            Kind::Tuple { items, .. } if items.len() > 1 => format!("{} values", items.len()),
-            Kind::Tuple { .. } => "one without a name".to_owned(),
-            Kind::Record { .. } => "named fields".to_owned(),
-            _ => "none".to_owned(),
+            Kind::Tuple { items, .. } if items.len() > 1 => say!("load-payload-many", n = items.len()),
+            Kind::Tuple { items, .. } if items.len() == 1 => say!("load-payload-unnamed"),
+            Kind::Record { .. } => say!("load-payload-fields"),
+            _ => say!("load-payload-none"),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::parse::parse;
 use super::tree::{Field, Kind, Node, Word};
-use crate::diag::{Diagnostic, Span, codes, quoted, suggestions};
+use crate::diag::{Diagnostic, Message, Span, codes, quoted, suggestions};
+use crate::say;
 
 /// Sets the value at `path`. Segments are field names, list indices, or ids of list elements; separated by dots,
 /// with indices also in brackets (`lines[3].within`). The last field may be one that is left out in the file.
@@ -12,7 +13,7 @@ use crate::diag::{Diagnostic, Span, codes, quoted, suggestions};
 /// # Errors
 /// The path leads nowhere, or the value is not RON. The place is that in the changed file.
 pub fn set<'s>(root: &mut Node<'s>, path: &'s str, value: &'s str) -> Result<(), Box<Diagnostic>> {
-    let fail = |span: Span, message: String, hints: Vec<String>| {
+    let fail = |span: Span, message: Message, hints: Vec<Message>| {
         let mut diagnostic = Diagnostic::error(codes::BAD_EDIT, path, span, message);
         diagnostic.hints = hints;
         Box::new(diagnostic)
@@ -20,7 +21,7 @@ pub fn set<'s>(root: &mut Node<'s>, path: &'s str, value: &'s str) -> Result<(),
     let mut value = parse(value).map_err(|error| {
         fail(
             Span::default(),
-            format!("the new value of {} is not RON: {}", quoted(path), error.message),
+            say!("load-edit-not-ron", path = quoted(path), problem = error.message),
             error.hints,
         )
     })?;
@@ -32,8 +33,8 @@ pub fn set<'s>(root: &mut Node<'s>, path: &'s str, value: &'s str) -> Result<(),
     if segments.is_empty() {
         return Err(fail(
             Span::default(),
-            "the path is empty".to_owned(),
-            vec!["a path looks like `lines.first.within`".to_owned()],
+            say!("load-edit-path-empty"),
+            vec![say!("load-edit-path-hint")],
         ));
     }
     let mut node = root;
@@ -62,10 +63,10 @@ pub fn set<'s>(root: &mut Node<'s>, path: &'s str, value: &'s str) -> Result<(),
             (Kind::List(items), Some(at)) => &mut items[at],
             (other, _) => {
                 let known = names(other);
-                let message = format!(
-                    "{} is not found in the file: no {}",
-                    quoted(path),
-                    quoted(segment)
+                let message = say!(
+                    "load-edit-not-found",
+                    path = quoted(path),
+                    segment = quoted(segment)
                 );
                 return Err(fail(
                     head,

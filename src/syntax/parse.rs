@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use super::tree::{Field, Kind, Node, Word};
-use crate::diag::{Diagnostic, LineIndex, Span, codes, quoted};
+use crate::diag::{Diagnostic, LineIndex, Message, Span, Words, codes, quoted};
+use crate::say;
 
 /// Largest file, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -22,10 +23,7 @@ pub const MAX_NODES: usize = 250_000;
 /// One diagnostic: a text that is not RON has no tree to go on with.
 pub fn parse_bytes(bytes: &[u8]) -> Result<Node<'_>, Box<Diagnostic>> {
     if bytes.len() > MAX_BYTES {
-        let message = format!(
-            "the file has {} bytes, more than the limit of {MAX_BYTES}",
-            bytes.len()
-        );
+        let message = say!("load-too-large", bytes = bytes.len(), limit = MAX_BYTES);
         return Err(Box::new(Diagnostic::error(
             codes::TOO_LARGE,
             "",
@@ -35,9 +33,9 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Node<'_>, Box<Diagnostic>> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        let message = format!("invalid UTF-8 at byte {at}");
+        let message = say!("load-not-utf8", at = at);
         let diagnostic = Diagnostic::error(codes::NOT_UTF8, "", Span::new(at, at + 1), message);
-        Box::new(diagnostic.hint("save the file as UTF-8"))
+        Box::new(diagnostic.hint(say!("load-not-utf8-hint")))
     })?;
     parse(text)
 }
@@ -79,7 +77,7 @@ impl<'s> Parser<'s> {
                 codes::EMPTY_FILE,
                 "",
                 end,
-                "the file holds no value",
+                say!("load-empty-file"),
             )));
         }
         let root = self.value()?;
@@ -87,7 +85,7 @@ impl<'s> Parser<'s> {
         if self.rest().is_empty() {
             Ok(root)
         } else {
-            Err(self.unexpected("the end of the file"))
+            Err(self.unexpected(say!("load-end-of-file")))
         }
     }
 
@@ -107,11 +105,9 @@ impl<'s> Parser<'s> {
                 codes::EXTENSION,
                 "",
                 span,
-                format!("{} is not supported", quoted(line.trim())),
+                say!("load-extension", line = quoted(line.trim())),
             );
-            return Err(Box::new(diagnostic.hint(
-                "leave the line out; only `#![enable(implicit_some)]` is accepted",
-            )));
+            return Err(Box::new(diagnostic.hint(say!("load-extension-hint"))));
         }
         self.at += line.len();
         Ok(())
@@ -120,7 +116,7 @@ impl<'s> Parser<'s> {
     fn value(&mut self) -> Parsed<Node<'s>> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            let message = format!("the file holds more than {MAX_NODES} values");
+            let message = say!("load-too-many-values", limit = MAX_NODES);
             return Err(Box::new(Diagnostic::error(
                 codes::TOO_MANY_VALUES,
                 "",
@@ -162,11 +158,7 @@ impl<'s> Parser<'s> {
                     || self.rest().starts_with("b'")
                     || self.rest().starts_with("br") && self.rest()[2..].starts_with(['"', '#']) =>
             {
-                return Err(self.error(
-                    self.at,
-                    self.at + 1,
-                    "bytes in quotes are not used in these files",
-                ));
+                return Err(self.error(self.at, self.at + 1, say!("load-bytes")));
             }
             Some(c) if is_word_start(c) => {
                 let name = self.word();
@@ -177,7 +169,7 @@ impl<'s> Parser<'s> {
                     Kind::Word(name.text)
                 }
             }
-            _ => return Err(self.unexpected("a value")),
+            _ => return Err(self.unexpected(say!("load-a-value"))),
         };
         Ok(Node {
             kind,
@@ -216,16 +208,13 @@ impl<'s> Parser<'s> {
                     });
                 }
                 Some(key) => {
-                    let message = format!(
-                        "{} is a field, but the values before it have no names",
-                        quoted(key.text)
-                    );
-                    return Err(self.error(key.span.start as usize, key.span.end as usize, &message));
+                    let message = say!("load-field-after-values", field = quoted(key.text));
+                    return Err(self.error(key.span.start as usize, key.span.end as usize, message));
                 }
                 None => {
                     self.at = before;
                     if !fields.is_empty() {
-                        return Err(self.unexpected("a field name followed by `:`"));
+                        return Err(self.unexpected(say!("load-field-name")));
                     }
                     items.push(self.value()?);
                 }
@@ -241,7 +230,7 @@ impl<'s> Parser<'s> {
     /// Steps over an opening bracket.
     fn enter(&mut self) -> Parsed<()> {
         if self.open.len() == MAX_DEPTH {
-            let message = format!("more than {MAX_DEPTH} brackets inside each other");
+            let message = say!("load-too-deep", limit = MAX_DEPTH);
             return Err(Box::new(Diagnostic::error(
                 codes::TOO_DEEP,
                 "",
@@ -270,11 +259,11 @@ impl<'s> Parser<'s> {
         }
         if first || comma {
             return match self.peek() {
-                None => Err(self.unexpected(&format!("`{bracket}`"))),
+                None => Err(self.unexpected(sign(bracket))),
                 Some(_) => Ok(false),
             };
         }
-        Err(self.unexpected(&format!("`,` or `{bracket}`")))
+        Err(self.no_comma(bracket))
     }
 
     fn word(&mut self) -> Word<'s> {
@@ -313,7 +302,7 @@ impl<'s> Parser<'s> {
         if is_number(number) {
             Ok(number)
         } else {
-            Err(self.error(start, self.at, &format!("{} is not a number", quoted(number))))
+            Err(self.error(start, self.at, say!("load-not-a-number", number = quoted(number))))
         }
     }
 
@@ -390,11 +379,11 @@ impl<'s> Parser<'s> {
                 self.at += c.len_utf8();
                 c
             }
-            _ => return Err(self.error(start, start + 1, "a character is missing after `'`")),
+            _ => return Err(self.error(start, start + 1, say!("load-char-missing"))),
         };
         if self.peek() != Some('\'') {
-            let error = self.error(start, start + 1, "one character and `'` expected");
-            return Err(Box::new(error.hint("texts stand in double quotes")));
+            let error = self.error(start, start + 1, say!("load-char-too-long"));
+            return Err(Box::new(error.hint(say!("load-double-quotes"))));
         }
         self.at += 1;
         Ok(Kind::Char(c))
@@ -444,20 +433,14 @@ impl<'s> Parser<'s> {
             }
             None => {
                 let end = self.at;
-                let error = self.error(start, end, "unknown escape sequence in a text");
-                Err(Box::new(error.hint(
-                    "write a backslash as `\\\\`, any other character as `\\u{…}`",
-                )))
+                let error = self.error(start, end, say!("load-escape"));
+                Err(Box::new(error.hint(say!("load-escape-hint"))))
             }
         }
     }
 
     fn open_text(&self, start: usize) -> Box<Diagnostic> {
-        self.error(
-            start,
-            start + 1,
-            "this text is never closed: the closing quote is missing",
-        )
+        self.error(start, start + 1, say!("load-open-text"))
     }
 
     /// White space and comments.
@@ -507,11 +490,7 @@ impl<'s> Parser<'s> {
                 }
                 Some(_) => at += 1,
                 None => {
-                    return Err(self.error(
-                        start,
-                        start + 2,
-                        "this comment is never closed: `*/` is missing",
-                    ));
+                    return Err(self.error(start, start + 2, say!("load-open-comment")));
                 }
             }
         }
@@ -532,42 +511,47 @@ impl<'s> Parser<'s> {
             self.at += c.len_utf8();
             return Ok(());
         }
-        Err(self.unexpected(&format!("`{c}`")))
+        Err(self.unexpected(sign(c)))
     }
 
-    fn unexpected(&self, expected: &str) -> Box<Diagnostic> {
+    fn unexpected(&self, expected: impl Into<Words>) -> Box<Diagnostic> {
         let (found, len) = match self.peek() {
-            Some(c) => (quoted(&c.to_string()), c.len_utf8()),
-            None => ("the end of the file".to_owned(), 0),
+            Some(c) => (sign(c), c.len_utf8()),
+            None => (Words::Said(say!("load-end-of-file")), 0),
         };
-        let mut error = self.error(
-            self.at,
-            self.at + len,
-            &format!("expected {expected}, found {found}"),
-        );
+        let message = say!("load-expected", expected = expected.into(), found = found);
+        let mut error = self.error(self.at, self.at + len, message);
         let closing = self.peek().is_none_or(|c| matches!(c, ')' | ']' | '}'));
         if let (true, Some(open)) = (closing, self.open.last()) {
             let (line, column) = LineIndex::new(self.text).line_column(self.text, *open as u32);
-            error = Box::new(error.hint(format!(
-                "the `{}` at {line}:{column} is still open",
-                &self.text[*open..=*open]
+            error = Box::new(error.hint(say!(
+                "load-still-open",
+                bracket = quoted(&self.text[*open..=*open]),
+                place = format!("{line}:{column}")
             )));
         }
         match self.peek() {
-            Some('“' | '”' | '„' | '＂') => {
-                Box::new(error.hint("texts stand in straight quotes `\"`"))
-            }
+            Some('“' | '”' | '„' | '＂') => Box::new(error.hint(say!("load-straight-quotes"))),
             Some('，' | '：' | '（' | '）' | '；') => {
-                Box::new(error.hint("punctuation between values is ASCII: `,` `:` `(` `)`"))
-            }
-            Some(_) if expected.starts_with("`,`") && !closing => {
-                Box::new(error.hint("a `,` may be missing after the value before it"))
+                Box::new(error.hint(say!("load-ascii-punctuation")))
             }
             _ => error,
         }
     }
 
-    fn error(&self, start: usize, end: usize, message: &str) -> Box<Diagnostic> {
+    /// Neither the comma nor the bracket that end an element.
+    fn no_comma(&self, bracket: char) -> Box<Diagnostic> {
+        let error = self.unexpected(say!("load-comma-or", bracket = sign(bracket)));
+        match self.peek() {
+            // Those have a better hint already.
+            None | Some(')' | ']' | '}' | '“' | '”' | '„' | '＂' | '，' | '：' | '（' | '）' | '；') => {
+                error
+            }
+            Some(_) => Box::new(error.hint(say!("load-comma-missing"))),
+        }
+    }
+
+    fn error(&self, start: usize, end: usize, message: Message) -> Box<Diagnostic> {
         Box::new(Diagnostic::error(
             codes::SYNTAX,
             "",
@@ -575,6 +559,11 @@ impl<'s> Parser<'s> {
             message,
         ))
     }
+}
+
+/// A character in quotes.
+fn sign(c: char) -> Words {
+    quoted(c.encode_utf8(&mut [0; 4]))
 }
 
 fn is_word_start(c: char) -> bool {

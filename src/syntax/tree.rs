@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::diag::Span;
+use crate::diag::{Span, Words, cut, quoted};
+use crate::say;
 
 /// A value of a RON text.
 #[derive(Clone, Debug)]
@@ -117,20 +118,20 @@ impl<'s> Node<'s> {
 
     /// What a reader would call it, for "found …".
     #[must_use]
-    pub fn describe(&self) -> String {
+    pub fn describe(&self) -> Words {
         match &self.kind {
-            Kind::Word(word) => format!("the word {}", crate::diag::quoted(word)),
-            Kind::Number(number) => format!("the number {}", crate::diag::quoted(number)),
-            Kind::Text(text) => format!("the text \"{}\"", crate::diag::quoted(text).trim_matches('`')),
-            Kind::Char(_) => "a character in single quotes".to_owned(),
-            Kind::List(_) => "a list".to_owned(),
-            Kind::Map(_) => "a map".to_owned(),
+            Kind::Word(word) => say!("load-found-word", word = quoted(word)).into(),
+            Kind::Number(number) => say!("load-found-number", number = quoted(number)).into(),
+            Kind::Text(text) => say!("load-found-text", text = cut(text)).into(),
+            Kind::Char(_) => say!("load-found-char").into(),
+            Kind::List(_) => say!("load-a-list").into(),
+            Kind::Map(_) => say!("load-found-map").into(),
             Kind::Tuple { name: Some(name), .. } | Kind::Record { name: Some(name), .. } => {
-                format!("`{}(…)`", crate::diag::quoted(name.text).trim_matches('`'))
+                Words::Quoted(format!("{}(…)", cut(name.text)))
             }
-            Kind::Tuple { items, .. } if items.is_empty() => "`()`".to_owned(),
-            Kind::Tuple { .. } => "a tuple".to_owned(),
-            Kind::Record { .. } => "a record".to_owned(),
+            Kind::Tuple { items, .. } if items.is_empty() => quoted("()"),
+            Kind::Tuple { .. } => say!("load-found-tuple").into(),
+            Kind::Record { .. } => say!("load-found-record").into(),
         }
     }
 

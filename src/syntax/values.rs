@@ -4,7 +4,8 @@ use super::decode::{Context, Decode};
 use super::describe::Type;
 use super::number;
 use super::tree::{Kind, Node};
-use crate::diag::{Span, Spanned, codes, quoted};
+use crate::diag::{Message, Span, Spanned, codes, cut, quoted};
+use crate::say;
 use crate::time::{Term, TermError, TimeOfDay};
 
 impl<T: Decode> Decode for Spanned<T> {
@@ -85,7 +86,7 @@ impl Decode for bool {
             Kind::Word("true") => Some(true),
             Kind::Word("false") => Some(false),
             _ => {
-                cx.wrong_type(node, "`true` or `false`", None);
+                cx.wrong_type(node, say!("load-flag"), None);
                 None
             }
         }
@@ -106,7 +107,7 @@ impl Decode for bool {
 
 impl Decode for String {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
-        text(node, cx, "a text in quotes").map(str::to_owned)
+        text(node, cx, say!("load-text")).map(str::to_owned)
     }
 
     fn poison() -> Self {
@@ -119,18 +120,11 @@ impl Decode for String {
 }
 
 /// The text of a node, or a report that something else was expected.
-fn text<'n>(node: &'n Node<'_>, cx: &mut Context, expected: &str) -> Option<&'n str> {
+fn text<'n>(node: &'n Node<'_>, cx: &mut Context, expected: Message) -> Option<&'n str> {
     match &node.kind {
         Kind::Text(text) => Some(text),
         Kind::Word(word) => {
-            cx.wrong_type(
-                node,
-                expected,
-                Some(format!(
-                    "put it in quotes: \"{}\"",
-                    quoted(word).trim_matches('`')
-                )),
-            );
+            cx.wrong_type(node, expected, Some(say!("load-put-in-quotes", word = cut(word))));
             None
         }
         _ => {
@@ -140,14 +134,18 @@ fn text<'n>(node: &'n Node<'_>, cx: &mut Context, expected: &str) -> Option<&'n 
     }
 }
 
-fn whole<T: TryFrom<i128>>(node: &Node<'_>, cx: &mut Context, range: &str) -> Option<T> {
+fn whole<T: TryFrom<i128>>(node: &Node<'_>, cx: &mut Context, range: (i64, i64)) -> Option<T> {
     let Kind::Number(digits) = node.kind else {
-        cx.wrong_type(node, "a whole number", None);
+        cx.wrong_type(node, say!("load-whole"), None);
         return None;
     };
     let value = number::whole(digits).and_then(|n| T::try_from(n).ok());
     if value.is_none() {
-        let message = format!("expected a whole number from {range}, found {}", quoted(digits));
+        let message = say!(
+            "load-expected",
+            expected = say!("load-whole-range", min = range.0, max = range.1),
+            found = quoted(digits)
+        );
         cx.error(codes::BAD_NUMBER, node.span, message);
     }
     value
@@ -155,7 +153,7 @@ fn whole<T: TryFrom<i128>>(node: &Node<'_>, cx: &mut Context, range: &str) -> Op
 
 impl Decode for u32 {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
-        whole(node, cx, "0 to 4294967295")
+        whole(node, cx, (0, i64::from(Self::MAX)))
     }
 
     fn poison() -> Self {
@@ -176,7 +174,7 @@ impl Decode for u32 {
 
 impl Decode for i32 {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
-        whole(node, cx, "-2147483648 to 2147483647")
+        whole(node, cx, (i64::from(Self::MIN), i64::from(Self::MAX)))
     }
 
     fn poison() -> Self {
@@ -204,7 +202,7 @@ impl Decode for f64 {
             ),
             Kind::Word(word @ ("inf" | "NaN")) => (None, word),
             _ => {
-                cx.wrong_type(node, "a number", None);
+                cx.wrong_type(node, say!("load-number"), None);
                 return None;
             }
         };
@@ -213,7 +211,11 @@ impl Decode for f64 {
             cx.error(
                 codes::BAD_NUMBER,
                 node.span,
-                format!("expected a finite number, found {}", quoted(written)),
+                say!(
+                    "load-expected",
+                    expected = say!("load-finite"),
+                    found = quoted(written)
+                ),
             );
         }
         finite
@@ -232,28 +234,26 @@ impl Decode for f64 {
     }
 }
 
-const DURATIONS: &str = "durations look like \"90s\", \"15m\", \"1h30m\", \"15d\", \"5 working days\", \"1 week\", \"1 month\", \"same day\"";
-
 impl Decode for Term {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
         if let Kind::Number(number) = node.kind {
-            let hint = format!("say the unit, e.g. \"{}m\"", number.trim_start_matches('-'));
-            cx.wrong_type(node, "a duration in quotes", Some(hint));
+            let hint = say!("load-say-unit", number = number.trim_start_matches('-'));
+            cx.wrong_type(node, say!("load-duration"), Some(hint));
             return None;
         }
-        let text = text(node, cx, "a duration in quotes")?;
+        let text = text(node, cx, say!("load-duration"))?;
         let problem = match Self::parse(text) {
             Ok(term) => return Some(term),
-            Err(TermError::Empty) => "a duration is missing between the quotes".to_owned(),
-            Err(TermError::Negative) => "a duration can't be negative".to_owned(),
-            Err(TermError::Malformed) => format!("{} is not a duration", quoted(text)),
-            Err(TermError::TooLong) => format!("{} is longer than 100 years", quoted(text)),
+            Err(TermError::Empty) => say!("load-duration-empty"),
+            Err(TermError::Negative) => say!("load-duration-negative"),
+            Err(TermError::Malformed) => say!("load-duration-bad", text = quoted(text)),
+            Err(TermError::TooLong) => say!("load-duration-long", text = quoted(text)),
         };
         cx.error_with(
             codes::BAD_DURATION,
             node.span,
             problem,
-            vec![DURATIONS.to_owned()],
+            vec![say!("load-durations")],
         );
         None
     }
@@ -273,14 +273,14 @@ impl Decode for Term {
 
 impl Decode for TimeOfDay {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
-        let text = text(node, cx, "a time of day in quotes")?;
+        let text = text(node, cx, say!("load-time-of-day"))?;
         let time = Self::parse(text).ok();
         if time.is_none() {
-            let hint = vec!["times of day look like \"08:30\"; \"24:00\" is the end of the day".to_owned()];
+            let hint = vec![say!("load-time-hint")];
             cx.error_with(
                 codes::BAD_TIME,
                 node.span,
-                format!("{} is not a time of day", quoted(text)),
+                say!("load-time-bad", text = quoted(text)),
                 hint,
             );
         }
@@ -298,15 +298,15 @@ impl Decode for TimeOfDay {
 
 impl Decode for jiff::civil::DateTime {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
-        let text = text(node, cx, "a date and time in quotes")?;
+        let text = text(node, cx, say!("load-date-time"))?;
         let well_formed = text.len() <= 30 && text.as_bytes().get(10) == Some(&b'T') && !text.ends_with('Z');
         let time = text.parse().ok().filter(|_| well_formed);
         if time.is_none() {
-            let hint = vec!["write it like \"2026-03-10T08:30\", without a zone".to_owned()];
+            let hint = vec![say!("load-date-time-hint")];
             cx.error_with(
                 codes::BAD_TIME,
                 node.span,
-                format!("{} is not a date and time", quoted(text)),
+                say!("load-date-time-bad", text = quoted(text)),
                 hint,
             );
         }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("rng", &[]),
-    ("diag", &[]),
+    ("diag", &["text"]),
     ("ids", &[]),
     ("text", &["time"]),
     ("embedded", &[]),

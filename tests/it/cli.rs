@@ -282,8 +282,37 @@ fn check_tells_clean_files_from_wrong_ones() {
 }
 
 #[test]
+fn a_wrong_file_is_told_in_the_language_of_the_reader() {
+    let folder = Folder::new();
+    let wrong = folder.file("wrong.ron", "(version: 1, id: \"x\", titel: (zh: \"甲\", en: 3))");
+    let output = muster(&["check", &wrong, "--lang", "zh"]);
+    let text = stdout(&output);
+    assert_eq!(code(&output), 1);
+    for part in [
+        "错误[F011]: 未知的字段“titel”",
+        "建议: 是否想写“title”？",
+        "此处应为带引号的文本，实际是数字“3”",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("error") && !text.contains("unknown"), "{text}");
+    let report = json(&["check", &wrong, "--lang", "zh", "--format", "json"]);
+    let found = report["files"][0]["diagnostics"].as_array().unwrap();
+    let unknown = found.iter().find(|d| d["code"] == "F011").unwrap();
+    assert_eq!(unknown["severity"], "error");
+    assert_eq!(unknown["message"], "未知的字段“titel”");
+    // Files that a run reads are told about in the same words.
+    let run = muster(&["run", "--plan", &wrong, "--lang", "zh"]);
+    assert!(stderr(&run).contains("未知的字段“titel”"), "{}", stderr(&run));
+}
+
+#[test]
 fn check_explains_its_codes() {
-    assert_eq!(code(&muster(&["check", "--explain", "p002"])), 0);
+    let english = muster(&["check", "--explain", "p002"]);
+    assert_eq!(code(&english), 0);
+    assert_eq!(stdout(&english), "P002  A reference names nothing in the plan.\n");
+    let chinese = muster(&["check", "--explain", "p002", "--lang", "zh"]);
+    assert_eq!(stdout(&chinese), "P002  所引用的名称在预案中不存在。\n");
     assert_eq!(code(&muster(&["check", "--explain", "Z999"])), 2);
 }
 

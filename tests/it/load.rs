@@ -14,6 +14,7 @@ use muster::model::plan::Plan;
 use muster::model::roles::Vocabulary;
 use muster::model::scenario::Scenario;
 use muster::syntax;
+use muster::text::Lang;
 use proptest::prelude::*;
 
 mod docs;
@@ -76,9 +77,14 @@ fn told(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
             } else {
                 format!(" ({})", d.path)
             };
-            format!("{severity} {} at {line}:{column}: {}{path}", d.code, d.message)
+            let message = d.message.get(Lang::En);
+            format!("{severity} {} at {line}:{column}: {message}{path}", d.code)
         })
         .collect()
+}
+
+fn hints(diagnostic: &Diagnostic) -> Vec<String> {
+    diagnostic.hints.iter().map(|h| h.get(Lang::En)).collect()
 }
 
 #[test]
@@ -135,6 +141,21 @@ fn every_code_is_provoked_by_a_fixture_or_by_hostile_input() {
 }
 
 #[test]
+fn every_problem_is_told_in_chinese_too() {
+    let of_fixtures = fixtures().map(|(check, file)| check(&fs::read(file).unwrap()).1);
+    let of_hostile = hostile::inputs()
+        .into_iter()
+        .map(|(_, bytes)| load::plan(&bytes).diagnostics);
+    for diagnostic in of_fixtures.chain(of_hostile).flatten() {
+        for message in diagnostic.hints.iter().chain([&diagnostic.message]) {
+            let text = message.get(Lang::Zh);
+            let chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            assert!(chinese && !text.contains('`'), "{text}");
+        }
+    }
+}
+
+#[test]
 fn paths_hints_and_places_help_the_author() {
     let text = sample("plans").replace("head: \"chief\"", "head: \"cheif\"");
     let found = load::plan(text.as_bytes()).diagnostics;
@@ -145,14 +166,14 @@ fn paths_hints_and_places_help_the_author() {
     );
     assert_eq!(only.path, "bodies[0].head");
     assert_eq!(
-        only.hints,
+        hints(only),
         ["did you mean `chief`?", "known: `chief`, `deputy`, `clerk`"]
     );
 
     let text = sample("plans").replace("id: \"police\"", "id: \"chief\"");
     let found = load::plan(text.as_bytes()).diagnostics;
     assert!(
-        found[0].hints[0].starts_with("it is already the id of a post at 8:14"),
+        hints(&found[0])[0].starts_with("it is already the id of a post at 8:14"),
         "{:?}",
         found[0].hints
     );
@@ -197,7 +218,7 @@ fn changes_are_applied_before_the_plan_is_checked() {
     );
     let told = changed("lines.frist.within", "Hard(\"10m\")").diagnostics;
     assert_eq!(
-        (told[0].code, told[0].hints[0].as_str()),
+        (told[0].code, hints(&told[0])[0].as_str()),
         (codes::BAD_EDIT, "did you mean `first`?")
     );
     assert_eq!(

@@ -10,6 +10,7 @@ use muster::load;
 use muster::model::compile::{Source, compile};
 use muster::model::compiled::{Compiled, Dist};
 use muster::model::modifier::Modifier;
+use muster::text::Lang;
 use muster::time::{SimSpan, SimTime};
 
 /// How many seeds a test plays: so many, or as `MUSTER_SEEDS` says (`.ci/full` asks for many).
@@ -47,7 +48,7 @@ fn loaded<T>(what: &str, file: load::Loaded<T>) -> T {
         let all: Vec<String> = file
             .diagnostics
             .iter()
-            .map(|d| format!("{} {}: {}", d.code, d.path, d.message))
+            .map(|d| format!("{} {}: {}", d.code, d.path, d.message.get(Lang::En)))
             .collect();
         panic!("the {what} is wrong:\n{}", all.join("\n"))
     })

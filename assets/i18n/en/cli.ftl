@@ -12,6 +12,10 @@ cli-compile = plan and scenario can't be run together: { $error }
 cli-problem-count = errors: { $errors }, warnings: { $warnings }, files: { $files }
 cli-shipped-parameters = the embedded parameters are damaged
 cli-limit = the engine reached a limit: { $limit }
+cli-limit-events = the run emitted more than { $most } events
+cli-limit-at-once = more than { $most } things happened at one instant
+cli-limit-tasks = more than { $most } tasks wait for one person
+cli-limit-jobs = the run brought more than { $most } duties to life
 
 check-clean = no problems, files: { $files }
 check-empty-folder = there is no .ron file in { $path }

@@ -12,6 +12,10 @@ cli-compile = 预案与情景不能一起推演：{ $error }
 cli-problem-count = 错误 { $errors } 个，警告 { $warnings } 个，文件 { $files } 个
 cli-shipped-parameters = 内置参数已损坏
 cli-limit = 推演达到上限：{ $limit }
+cli-limit-events = 推演事件超过 { $most } 个
+cli-limit-at-once = 同一时刻发生的事超过 { $most } 件
+cli-limit-tasks = 等待同一人处理的任务超过 { $most } 项
+cli-limit-jobs = 推演产生的任务超过 { $most } 项
 
 check-clean = 没有问题，已检查文件 { $files } 个
 check-empty-folder = { $path } 中没有 .ron 文件

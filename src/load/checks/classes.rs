@@ -6,11 +6,16 @@ use super::functions;
 use super::ids::{Ids, Kind};
 use super::plan::{PlanScope, limit};
 use super::site::{Site, element, field, head};
-use crate::diag::{Spanned, codes};
+use crate::diag::{Message, Spanned, Words, codes, quoted};
 use crate::model::plan::{IncidentClass, Plan, SizeRange};
+use crate::say;
 
 pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mut Site<'_>) {
-    ranks("class", plan.classes.iter().map(|c| &c.rank).collect(), site);
+    ranks(
+        say!("load-kind-class"),
+        plan.classes.iter().map(|c| &c.rank).collect(),
+        site,
+    );
     for (index, class) in plan.classes.iter().enumerate() {
         if let Some(also) = &class.also {
             condition::check(
@@ -23,7 +28,11 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mu
     }
     sizes(plan, site);
 
-    ranks("alert level", plan.alerts.iter().map(|a| &a.rank).collect(), site);
+    ranks(
+        say!("load-kind-alert"),
+        plan.alerts.iter().map(|a| &a.rank).collect(),
+        site,
+    );
     for (index, alert) in plan.alerts.iter().enumerate() {
         let at = element(site.root(), "alerts", index);
         for (name, given) in [("trigger", &alert.trigger), ("downgrade", &alert.downgrade)] {
@@ -36,11 +45,11 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mu
                 ids.check(issuer, Kind::OWNERS, site);
             }
             None if alert.trigger.is_some() && field(at, "issuer").is_none() => {
-                let hint = "name the `issuer`; without one the level is never raised";
+                let hint = say!("load-no-issuer-hint");
                 site.warning(
                     codes::NO_ISSUER,
                     head(field(at, "trigger")),
-                    "nobody raises this alert level",
+                    say!("load-no-issuer"),
                     hint,
                 );
             }
@@ -49,12 +58,12 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mu
         limit(&alert.within, site);
         ids.check_all(&alert.tells, Kind::RECEIVERS, site);
         functions(&alert.functions, codes::UNKNOWN_FUNCTION, site);
-        at_least("a weight", &alert.weight, 1, site);
+        at_least(say!("load-what-weight"), &alert.weight, 1, site);
     }
 }
 
 /// Ranks are 1, 2, 3 … in any order.
-fn ranks(what: &str, mut ranks: Vec<&Spanned<u32>>, site: &mut Site<'_>) {
+fn ranks(what: Message, mut ranks: Vec<&Spanned<u32>>, site: &mut Site<'_>) {
     if ranks.iter().any(|r| r.is_poison()) {
         return;
     }
@@ -62,13 +71,15 @@ fn ranks(what: &str, mut ranks: Vec<&Spanned<u32>>, site: &mut Site<'_>) {
     let mut expected = 1;
     for rank in ranks {
         if rank.value.checked_add(1) == Some(expected) && expected > 1 {
-            let message = format!("two {what} ranks are {}", rank.value);
+            let message = say!("load-two-ranks", what = what.clone(), rank = rank.value);
             site.error(codes::RANKS, rank.span, message);
         } else {
             if rank.value != expected {
-                let message = format!(
-                    "{what} ranks are 1, 2, 3 … without holes: found {}, expected {expected}",
-                    rank.value
+                let message = say!(
+                    "load-rank-hole",
+                    what = what.clone(),
+                    found = rank.value,
+                    expected = expected
                 );
                 site.error(codes::RANKS, rank.span, message);
             }
@@ -82,16 +93,13 @@ fn sizes(plan: &Plan, site: &mut Site<'_>) {
     let mut ranges: Vec<(&IncidentClass, &SizeRange)> = Vec::new();
     for class in &plan.classes {
         let Some(size) = &class.size else { continue };
-        at_least("the smallest head count", &size.from, 1, site);
+        at_least(say!("load-what-smallest-count"), &size.from, 1, site);
         if size.from.is_poison() || size.to.as_ref().is_some_and(Spanned::is_poison) {
             return;
         }
         match &size.to {
             Some(to) if to.value < size.from.value => {
-                let message = format!(
-                    "the largest head count, {}, is less than the smallest, {}",
-                    to.value, size.from.value
-                );
+                let message = say!("load-class-range", largest = to.value, smallest = size.from.value);
                 site.error(codes::CLASS_RANGE, to.span, message);
                 return;
             }
@@ -106,38 +114,43 @@ fn sizes(plan: &Plan, site: &mut Site<'_>) {
             Some(to) if from.value > to.value.saturating_add(1) => {
                 let hole = (to.value + 1, from.value - 1);
                 let people = if hole.0 == hole.1 {
-                    format!("{}", hole.0)
+                    Words::from(hole.0)
                 } else {
-                    format!("{} to {}", hole.0, hole.1)
+                    say!("load-count-range", from = hole.0, to = hole.1).into()
                 };
-                let message = format!("a head count of {people} belongs to no class");
-                let hint = format!(
-                    "begin this class at {}, or end `{}` at {}",
-                    hole.0, below.id, hole.1
+                let message = say!("load-class-gap", people = people);
+                let hint = say!(
+                    "load-class-gap-hint",
+                    from = hole.0,
+                    below = quoted(&below.id),
+                    to = hole.1
                 );
                 site.error_with(codes::CLASS_GAP, from.span, message, vec![hint]);
             }
             Some(to) if from.value > to.value => {}
             _ => {
-                let message = format!(
-                    "a head count of {} belongs to `{}` and to `{}`",
-                    from.value, below.id, above.id
+                let message = say!(
+                    "load-class-overlap",
+                    people = from.value,
+                    below = quoted(&below.id),
+                    above = quoted(&above.id)
                 );
                 site.error(codes::CLASS_OVERLAP, from.span, message);
             }
         }
         let ranked = !below.rank.is_poison() && !above.rank.is_poison();
         if ranked && above.rank.value < below.rank.value {
-            let message = format!(
-                "`{}` is larger than `{}` but has a lower rank",
-                above.id, below.id
+            let message = say!(
+                "load-class-order",
+                above = quoted(&above.id),
+                below = quoted(&below.id)
             );
             site.error(codes::CLASS_ORDER, above.rank.span, message);
         }
     }
     if let Some((class, SizeRange { to: Some(to), .. })) = ranges.last() {
-        let message = format!("head counts above {} belong to no class", to.value);
-        let hint = format!("leave `to` out: `{}` then has no upper end", class.id);
+        let message = say!("load-class-open", to = to.value);
+        let hint = say!("load-class-open-hint", class = quoted(&class.id));
         site.error_with(codes::CLASS_GAP, to.span, message, vec![hint]);
     }
 }

@@ -3,20 +3,21 @@
 use std::fmt::Display;
 
 use super::site::{Site, span_of};
-use crate::diag::{Spanned, codes, quoted};
+use crate::diag::{Message, Spanned, codes, quoted};
 use crate::load::limits::MAX_ID_BYTES;
 use crate::model::common::{Dist, Name};
+use crate::say;
 use crate::time::{SimSpan, Term};
 
 /// The format version must be 1.
 pub(super) fn version(version: &Spanned<u32>, site: &mut Site<'_>) {
     if !version.is_poison() && version.value != 1 {
-        let message = format!("version {} of the format is not supported", version.value);
+        let message = say!("load-version", version = version.value);
         site.error_with(
             codes::VERSION,
             version.span,
             message,
-            vec!["this program reads version 1".to_owned()],
+            vec![say!("load-version-hint")],
         );
     }
 }
@@ -24,22 +25,12 @@ pub(super) fn version(version: &Spanned<u32>, site: &mut Site<'_>) {
 /// Ids are lower-case words joined by hyphens. Gives whether the id is fit for use.
 pub(super) fn id(id: &Name, site: &mut Site<'_>) -> bool {
     let starts_well = id.starts_with(|c: char| c.is_ascii_lowercase());
-    spelling(
-        id,
-        starts_well && words(id, &['-']),
-        "an id is lower-case words joined by hyphens, e.g. `duty-officer`",
-        site,
-    )
+    spelling(id, starts_well && words(id, &['-']), say!("load-id-hint"), site)
 }
 
 /// Clause ids may also hold digits and dots: "9.4", "3.2-a".
 pub(super) fn clause_id(id: &Name, site: &mut Site<'_>) -> bool {
-    spelling(
-        id,
-        words(id, &['-', '.']),
-        "a clause id is a number such as `9.4`",
-        site,
-    )
+    spelling(id, words(id, &['-', '.']), say!("load-clause-id-hint"), site)
 }
 
 fn words(id: &str, separators: &[char]) -> bool {
@@ -47,23 +38,24 @@ fn words(id: &str, separators: &[char]) -> bool {
         .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-fn spelling(id: &Name, good: bool, hint: &str, site: &mut Site<'_>) -> bool {
+fn spelling(id: &Name, good: bool, hint: Message, site: &mut Site<'_>) -> bool {
     if id.is_poison() || site.full() {
         return false;
     }
     if id.len() > MAX_ID_BYTES {
-        let message = format!(
-            "the id {} has {} bytes, more than the limit of {MAX_ID_BYTES}",
-            quoted(id),
-            id.len()
+        let message = say!(
+            "load-id-too-long",
+            id = quoted(id),
+            bytes = id.len(),
+            limit = MAX_ID_BYTES
         );
         site.error(codes::BAD_ID, id.span, message);
     } else if !good {
         site.error_with(
             codes::BAD_ID,
             id.span,
-            format!("{} is not an id", quoted(id)),
-            vec![hint.to_owned()],
+            say!("load-bad-id", id = quoted(id)),
+            vec![hint],
         );
     }
     id.len() <= MAX_ID_BYTES
@@ -76,7 +68,7 @@ pub(super) fn count(list: &str, len: usize, limit: usize, site: &mut Site<'_>) -
         site.error(
             codes::TOO_MANY_ELEMENTS,
             span,
-            format!("{len} {list}, more than the limit of {limit}"),
+            say!("load-too-many", n = len, list = list, limit = limit),
         );
     }
     len <= limit
@@ -84,25 +76,31 @@ pub(super) fn count(list: &str, len: usize, limit: usize, site: &mut Site<'_>) -
 
 /// A number must lie in a range, both ends inclusive.
 pub(super) fn range<T: PartialOrd + Display>(
-    what: &str,
+    what: Message,
     value: &Spanned<T>,
     min: T,
     max: T,
     site: &mut Site<'_>,
 ) {
     if !value.is_poison() && (value.value < min || value.value > max) {
-        let message = format!("{what} must lie in {min} to {max}, found {}", value.value);
+        let message = say!(
+            "load-range",
+            what = what,
+            min = min.to_string(),
+            max = max.to_string(),
+            found = value.value.to_string()
+        );
         site.error(codes::OUT_OF_RANGE, value.span, message);
     }
 }
 
 /// A number must be at least 1 (or another smallest value).
-pub(super) fn at_least(what: &str, value: &Spanned<u32>, min: u32, site: &mut Site<'_>) {
+pub(super) fn at_least(what: Message, value: &Spanned<u32>, min: u32, site: &mut Site<'_>) {
     if !value.is_poison() && value.value < min {
         site.error(
             codes::OUT_OF_RANGE,
             value.span,
-            format!("{what} must be at least {min}, found {}", value.value),
+            say!("load-at-least", what = what, min = min, found = value.value),
         );
     }
 }
@@ -115,7 +113,7 @@ pub(super) fn distinct(names: &[Name], site: &mut Site<'_>) {
             site.error(
                 codes::LISTED_TWICE,
                 name.span,
-                format!("{} is listed twice", quoted(name)),
+                say!("load-listed-twice", name = quoted(name)),
             );
         }
     }
@@ -135,21 +133,21 @@ pub(super) fn fixed(term: &Spanned<Term>) -> Option<SimSpan> {
 pub(super) fn length(term: &Spanned<Term>, site: &mut Site<'_>) -> Option<SimSpan> {
     let fixed = fixed(term);
     if fixed.is_none() && !term.is_poison() {
-        let message = format!("\"{}\" has no fixed length", term.value);
+        let message = say!("load-no-fixed-length", term = term.value.to_string());
         site.error_with(
             codes::CALENDAR_TERM,
             term.span,
             message,
-            vec!["write hours or days".to_owned()],
+            vec![say!("load-hours-or-days")],
         );
     }
     fixed
 }
 
 /// A duration that must be longer than nothing.
-pub(super) fn positive(what: &str, term: &Spanned<Term>, site: &mut Site<'_>) {
+pub(super) fn positive(what: Message, term: &Spanned<Term>, site: &mut Site<'_>) {
     if !term.is_poison() && term.value.is_zero() {
-        site.error(codes::ZERO_DURATION, term.span, format!("{what} is zero"));
+        site.error(codes::ZERO_DURATION, term.span, say!("load-zero", what = what));
     }
 }
 
@@ -159,7 +157,13 @@ pub(super) fn dist(dist: &Dist, site: &mut Site<'_>) {
         if let (Some(a), Some(b)) = (fixed(small), fixed(large))
             && a > b
         {
-            let message = format!("`{}` ({b}) is less than `{}` ({a})", names.1, names.0);
+            let message = say!(
+                "load-not-rising",
+                large = quoted(names.1),
+                large_value = b.to_string(),
+                small = quoted(names.0),
+                small_value = a.to_string()
+            );
             site.error(codes::BAD_DISTRIBUTION, large.span, message);
         }
     };
@@ -169,8 +173,8 @@ pub(super) fn dist(dist: &Dist, site: &mut Site<'_>) {
         }
         Dist::LogNormal { median, sigma } => {
             length(median, site);
-            positive("the median", median, site);
-            range("`sigma`", sigma, 0.0, 3.0, site);
+            positive(say!("load-what-median"), median, site);
+            range(say!("load-what-sigma"), sigma, 0.0, 3.0, site);
         }
         Dist::Triangular { min, mode, max } => {
             for term in [min, mode, max] {

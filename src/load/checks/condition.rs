@@ -2,9 +2,10 @@
 
 use super::common::{at_least, positive, range};
 use super::site::{At, Site, field, head, item};
-use crate::diag::{Span, Spanned, codes};
+use crate::diag::{Span, Spanned, codes, quoted};
 use crate::model::common::{FactKind, Name};
 use crate::model::condition::Condition;
+use crate::say;
 
 /// What the names in a condition refer to.
 pub(super) trait Scope {
@@ -48,8 +49,8 @@ pub(super) fn check(condition: &Condition, at: At<'_>, scope: &dyn Scope, site: 
         C::All(parts) | C::Any(parts) => {
             let list = item(at, 0);
             if parts.is_empty() && matches!(condition, C::Any(_)) {
-                let hint = vec!["leave the whole condition out, or write `Always`".to_owned()];
-                site.error_with(codes::NEVER_HOLDS, here, "`Any` of nothing never holds", hint);
+                let hint = vec![say!("load-any-hint")];
+                site.error_with(codes::NEVER_HOLDS, here, say!("load-any-of-nothing"), hint);
             }
             for (index, part) in parts.iter().enumerate() {
                 check(part, item(list, index), scope, site);
@@ -62,7 +63,7 @@ pub(super) fn check(condition: &Condition, at: At<'_>, scope: &dyn Scope, site: 
                     Some(crate::syntax::Kind::Word("Always"))
                 )
             {
-                site.error(codes::NEVER_HOLDS, here, "`Not(Always)` never holds");
+                site.error(codes::NEVER_HOLDS, here, say!("load-not-always"));
             }
             check(inner, item(at, 0), scope, site);
         }
@@ -72,36 +73,36 @@ pub(super) fn check(condition: &Condition, at: At<'_>, scope: &dyn Scope, site: 
         C::Unsatisfied { of } => subject(of, Subject::Group, site),
         C::Size { of, at_least: n } | C::Injured { of, at_least: n } => {
             subject(of, Subject::Either, site);
-            at_least("the number", n, 1, site);
+            at_least(say!("load-what-number"), n, 1, site);
         }
         C::Tension { of, at_least: n } => {
             scope.world_only("Tension", here, site);
             subject(of, Subject::Group, site);
-            range("tension", n, 0, 100, site);
+            range(say!("load-what-tension"), n, 0, 100, site);
         }
         C::Behaviour { of, at_least: n } => {
             subject(of, Subject::Either, site);
-            range("behaviour", n, 1, 3, site);
+            range(say!("load-what-behaviour"), n, 1, 3, site);
         }
         C::Media { of, at_least: n } => {
             subject(of, Subject::Either, site);
-            range("media attention", n, 1, 3, site);
+            range(say!("load-what-media"), n, 1, 3, site);
         }
         C::Bound { of, at_least: n } => {
             subject(of, Subject::Either, site);
-            range("the level of the office", n, 1, 4, site);
+            range(say!("load-what-office-level"), n, 1, 4, site);
         }
         C::Risk { of, at_least: n } => {
             subject(of, Subject::Either, site);
-            range("risk", n, 1, 3, site);
+            range(say!("load-what-risk"), n, 1, 3, site);
         }
         C::Class { of, at_least: rank } => {
             subject(of, Subject::Either, site);
-            at_least("a class rank", rank, 1, site);
+            at_least(say!("load-what-class-rank"), rank, 1, site);
             scope.class(rank, site);
         }
         C::Alert { at_least: rank } => {
-            at_least("an alert rank", rank, 1, site);
+            at_least(say!("load-what-alert-rank"), rank, 1, site);
             scope.alert(rank, site);
         }
         C::Done(name) => scope.done(name, site),
@@ -130,16 +131,10 @@ pub(super) fn check(condition: &Condition, at: At<'_>, scope: &dyn Scope, site: 
             let was_read = !matches!(**event, C::Always)
                 || matches!(inner.map(|n| &n.kind), Some(crate::syntax::Kind::Word("Always")));
             if !begins && was_read {
-                let hint =
-                    vec!["`event` is `Done`, `Reported`, `Present`, `Arrived` or `Injected`".to_owned()];
-                site.error_with(
-                    codes::BAD_SINCE,
-                    head(inner),
-                    "`Since` can't tell when this began",
-                    hint,
-                );
+                let hint = vec![say!("load-since-hint")];
+                site.error_with(codes::BAD_SINCE, head(inner), say!("load-since"), hint);
             }
-            positive("the time since", span, site);
+            positive(say!("load-what-since"), span, site);
             check(event, inner, scope, site);
         }
         C::Injected(name) => scope.injected(name, here, site),
@@ -162,5 +157,11 @@ pub(super) fn fact_value(fact: FactKind, value: &Spanned<u32>, site: &mut Site<'
         FactKind::Place => super::super::limits::MAX_SCENERY as u32,
         FactKind::Eta => super::super::limits::MAX_RUN_DAYS as u32 * 24 * 60,
     };
-    range(&format!("a value of `{fact}`"), value, 0, max, site);
+    range(
+        say!("load-what-fact", fact = quoted(fact.name())),
+        value,
+        0,
+        max,
+        site,
+    );
 }

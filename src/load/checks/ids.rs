@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::common;
 use super::site::Site;
-use crate::diag::{Span, codes, quoted, suggestions};
+use crate::diag::{Message, Span, Words, codes, quoted, suggestions};
 use crate::model::common::Name;
 use crate::model::plan::Plan;
+use crate::say;
+use crate::text::Lang;
 
 /// Kinds of element of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,26 +57,27 @@ impl Kind {
         Self::Standing,
     ];
 
-    fn word(self) -> &'static str {
-        match self {
-            Self::Post => "post",
-            Self::Person => "person",
-            Self::Body => "body",
-            Self::Unit => "unit",
-            Self::Channel => "channel",
-            Self::Roster => "roster",
-            Self::Vehicle => "vehicle",
-            Self::Room => "room",
-            Self::Equipment => "piece of equipment",
-            Self::Class => "class",
-            Self::Alert => "alert level",
-            Self::Checklist => "checklist",
-            Self::Line => "line",
-            Self::Procedure => "procedure",
-            Self::Step => "step",
-            Self::Standing => "standing duty",
-            Self::Clause => "clause",
-        }
+    fn word(self) -> Message {
+        let id = match self {
+            Self::Post => "load-kind-post",
+            Self::Person => "load-kind-person",
+            Self::Body => "load-kind-body",
+            Self::Unit => "load-kind-unit",
+            Self::Channel => "load-kind-channel",
+            Self::Roster => "load-kind-roster",
+            Self::Vehicle => "load-kind-vehicle",
+            Self::Room => "load-kind-room",
+            Self::Equipment => "load-kind-equipment",
+            Self::Class => "load-kind-class",
+            Self::Alert => "load-kind-alert",
+            Self::Checklist => "load-kind-checklist",
+            Self::Line => "load-kind-line",
+            Self::Procedure => "load-kind-procedure",
+            Self::Step => "load-kind-step",
+            Self::Standing => "load-kind-standing",
+            Self::Clause => "load-kind-clause",
+        };
+        say!(id)
     }
 
     /// The top-level list that declares elements of this kind.
@@ -101,18 +104,19 @@ impl Kind {
 }
 
 /// `a, b or c`
-fn alternatives(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+pub(super) fn alternatives(mut words: Vec<Message>) -> Message {
+    let last = words.pop().unwrap_or_else(|| say!("load-kind-element"));
+    if words.is_empty() {
+        last
+    } else {
+        say!("load-or", first = Words::list(words), last = last)
     }
 }
 
 /// `a line`, `an alert level`
-fn article(noun: &str) -> String {
-    let vowel = noun.starts_with(['a', 'e', 'i', 'o']);
-    format!("{} {noun}", if vowel { "an" } else { "a" })
+fn article(noun: Message) -> Message {
+    let vowel = noun.get(Lang::En).starts_with(['a', 'e', 'i', 'o']);
+    say!(if vowel { "load-an" } else { "load-a" }, noun = noun)
 }
 
 /// Every id of a plan.
@@ -194,10 +198,11 @@ impl<'p> Ids<'p> {
         };
         let first = if place.start > id.span.start { kind } else { *first };
         let position = site.position(earlier);
-        let message = format!("the id {} is used twice", quoted(id));
-        let hint = format!(
-            "it is already the id of {} at {position}; all ids of a plan differ",
-            article(first.word())
+        let message = say!("load-id-twice", id = quoted(id));
+        let hint = say!(
+            "load-already-id-of",
+            kind = article(first.word()),
+            place = position
         );
         site.error_with(codes::DUPLICATE_ID, later, message, vec![hint]);
     }
@@ -219,17 +224,21 @@ impl<'p> Ids<'p> {
         if name.is_poison() {
             return false;
         }
-        let expected = || alternatives(&kinds.iter().map(|k| k.word()).collect::<Vec<_>>());
+        let expected = || alternatives(kinds.iter().map(|k| k.word()).collect());
         match self.known.get(name.as_str()) {
             Some((kind, _)) if kinds.contains(kind) => true,
             Some((kind, place)) => {
-                let message = format!(
-                    "{} is {}, expected {}",
-                    quoted(name),
-                    article(kind.word()),
-                    article(&expected())
+                let message = say!(
+                    "load-wrong-kind",
+                    name = quoted(name),
+                    found = article(kind.word()),
+                    expected = article(expected())
                 );
-                let hint = format!("the {} is declared at {}", kind.word(), site.position(*place));
+                let hint = say!(
+                    "load-declared-at",
+                    kind = kind.word(),
+                    place = site.position(*place)
+                );
                 site.error_with(wrong, name.span, message, vec![hint]);
                 false
             }
@@ -242,7 +251,7 @@ impl<'p> Ids<'p> {
                         .filter(|(k, _)| kinds.contains(k))
                         .map(|(_, id)| *id);
                     let what = if kinds.len() > 3 {
-                        "element".to_owned()
+                        say!("load-kind-element")
                     } else {
                         expected()
                     };
@@ -250,7 +259,7 @@ impl<'p> Ids<'p> {
                     site.error_with(
                         codes::UNKNOWN_ID,
                         name.span,
-                        format!("unknown {what} {}", quoted(name)),
+                        say!("load-unknown", what = what, name = quoted(name)),
                         hints,
                     );
                 }

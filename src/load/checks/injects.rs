@@ -7,11 +7,12 @@ use super::graph;
 use super::plan::in_a_circle;
 use super::scenario::{World, role};
 use super::site::{At, Site, element, field, head, item};
-use crate::diag::{Spanned, codes};
+use crate::diag::{Message, Spanned, codes, quoted};
 use crate::load::limits::MAX_PEOPLE;
 use crate::model::common::Name;
 use crate::model::roles::RoleKind;
 use crate::model::scenario::{Inject, InjectKind, Scenario, Trigger, WorldEffect};
+use crate::say;
 
 /// Who can receive an inject or an order.
 const RECEIVERS: &[RoleKind] = &[RoleKind::Post, RoleKind::Unit];
@@ -32,7 +33,7 @@ pub(super) fn check(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>)
         for expected in &inject.expects {
             function(&expected.function, codes::S_UNKNOWN_FUNCTION, site);
             if let Some(within) = &expected.within {
-                positive("the time for the action", within, site);
+                positive(say!("load-what-action-time"), within, site);
             }
         }
         inject
@@ -58,19 +59,16 @@ fn trigger(inject: &Inject, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) 
             world.inject(of, site);
             condition::check(done, field(node, "done"), world, site);
             common::length(within, site);
-            positive("the time that staff have", within, site);
+            positive(say!("load-what-staff-time"), within, site);
             let kind = field(at, "kind");
             let was_read = matches!(kind.map(|n| &n.kind), Some(crate::syntax::Kind::Word(w)) if *w == inject.kind.name());
             if inject.kind != InjectKind::Contingency && was_read {
-                let message = format!(
-                    "an inject with `Unless` is a contingency inject, not `{}`",
-                    inject.kind
-                );
+                let message = say!("load-not-contingency", kind = quoted(inject.kind.name()));
                 site.warning(
                     codes::NOT_CONTINGENCY,
                     head(kind),
                     message,
-                    "write `kind: Contingency`",
+                    say!("load-not-contingency-hint"),
                 );
             }
         }
@@ -97,7 +95,7 @@ fn circles(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
         if let Some((closing, _)) = circle.last()
             && let Trigger::Unless { of, .. } = &scenario.injects[*closing].trigger
         {
-            let message = format!("the injects wait for each other: {}", in_a_circle(&names));
+            let message = say!("load-inject-circle", circle = in_a_circle(&names));
             site.error(codes::UNLESS_CYCLE, of.span, message);
         }
     }
@@ -120,33 +118,33 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
         E::Resize { of, by } => {
             incident(of, site);
             range(
-                "the change of the head count",
+                say!("load-what-change-head-count"),
                 by,
                 -(MAX_PEOPLE as i32),
                 MAX_PEOPLE as i32,
                 site,
             );
-            not_zero("the head count", by, site);
+            not_zero(say!("load-what-head-count"), by, site);
         }
         E::Mood { of, by } => {
             group(of, site);
-            range("the change of tension", by, -100, 100, site);
-            not_zero("tension", by, site);
+            range(say!("load-what-change-tension"), by, -100, 100, site);
+            not_zero(say!("load-what-tension"), by, site);
         }
         E::Collapse { of } | E::Helped { of } | E::SelfHarmThreat { of } | E::Leave { of } => {
             incident(of, site)
         }
         E::Media { of, level } => {
             incident(of, site);
-            range("media attention", level, 1, 3, site);
+            range(say!("load-what-media"), level, 1, 3, site);
         }
         E::Behave { of, level } => {
             incident(of, site);
-            range("behaviour", level, 0, 3, site);
+            range(say!("load-what-behaviour"), level, 0, 3, site);
         }
         E::Risk { of, level } => {
             group(of, site);
-            range("risk", level, 0, 3, site);
+            range(say!("load-what-risk"), level, 0, 3, site);
         }
         E::Arrive { of } => group(of, site),
         E::Depart { of } => {
@@ -164,7 +162,7 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
                 role(name, RECEIVERS, site);
             }
             common::length(span, site);
-            positive("the time without the channel", span, site);
+            positive(say!("load-what-dead-time"), span, site);
         }
         E::Order {
             role: name,
@@ -179,12 +177,12 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
     }
 }
 
-fn not_zero(what: &str, by: &Spanned<i32>, site: &mut Site<'_>) {
+fn not_zero(what: Message, by: &Spanned<i32>, site: &mut Site<'_>) {
     if !by.is_poison() && by.value == 0 {
         site.error(
             codes::OUT_OF_RANGE,
             by.span,
-            format!("the change of {what} is 0, which changes nothing"),
+            say!("load-changes-nothing", what = what),
         );
     }
 }

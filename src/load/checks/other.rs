@@ -14,6 +14,7 @@ use crate::model::decisions::{Act, Decisions};
 use crate::model::modifier::{Modifier, Modifiers};
 use crate::model::parameters::{Parameters, Value};
 use crate::model::roles::Vocabulary;
+use crate::say;
 
 /// Checks a file of decisions.
 pub(in crate::load) fn decisions(decisions: &Decisions, site: &mut Site<'_>) {
@@ -32,22 +33,12 @@ pub(in crate::load) fn decisions(decisions: &Decisions, site: &mut Site<'_>) {
         let free = matches!(command.act, Act::Note(_));
         match &command.by {
             Some(by) if of_trainer => {
-                let hint = vec!["leave `by` out: the trainer acts".to_owned()];
-                site.error_with(
-                    codes::ACTOR_OF_TRAINER,
-                    by.span,
-                    "this command is the trainer's",
-                    hint,
-                );
+                let hint = vec![say!("load-trainers-hint")];
+                site.error_with(codes::ACTOR_OF_TRAINER, by.span, say!("load-trainers"), hint);
             }
             None if !of_trainer && !free => {
-                let hint = vec!["write `by: \"…\"` with a post or a role".to_owned()];
-                site.error_with(
-                    codes::ACTOR_MISSING,
-                    head(at),
-                    "which post acts? `by` is missing",
-                    hint,
-                );
+                let hint = vec![say!("load-actor-missing-hint")];
+                site.error_with(codes::ACTOR_MISSING, head(at), say!("load-actor-missing"), hint);
             }
             _ => {}
         }
@@ -64,8 +55,20 @@ fn act(act: &Act, site: &mut Site<'_>) {
                 condition::fact_value(stated.fact, &stated.value, site);
             }
         }
-        Act::RaiseAlert(rank) => range("an alert rank", rank, 1, limits::MAX_RANKS as u32, site),
-        Act::LowerAlert(rank) => range("an alert rank", rank, 0, limits::MAX_RANKS as u32, site),
+        Act::RaiseAlert(rank) => range(
+            say!("load-what-alert-rank"),
+            rank,
+            1,
+            limits::MAX_RANKS as u32,
+            site,
+        ),
+        Act::LowerAlert(rank) => range(
+            say!("load-what-alert-rank"),
+            rank,
+            0,
+            limits::MAX_RANKS as u32,
+            site,
+        ),
         Act::SetWorld(effect) => injects::effect(effect, None, site),
         _ => {}
     }
@@ -93,7 +96,7 @@ pub(in crate::load) fn modifiers(modifiers: &Modifiers, site: &mut Site<'_>) {
                     path_error(path, site);
                 }
                 if let Err(error) = crate::syntax::parse(value) {
-                    let message = format!("the new value is not RON: {}", error.message);
+                    let message = say!("load-new-value-not-ron", problem = error.message);
                     site.error_with(codes::BAD_VALUE, value.span, message, error.hints);
                 }
             }
@@ -104,11 +107,11 @@ pub(in crate::load) fn modifiers(modifiers: &Modifiers, site: &mut Site<'_>) {
 }
 
 fn path_error(path: &Spanned<String>, site: &mut Site<'_>) {
-    let hint = vec!["a path looks like `lines.first-report.within` or `posts[3].deputy`".to_owned()];
+    let hint = vec![say!("load-bad-path-hint")];
     site.error_with(
         codes::BAD_PATH,
         path.span,
-        format!("{} is not a path", quoted(path)),
+        say!("load-bad-path", path = quoted(path)),
         hint,
     );
 }
@@ -139,7 +142,7 @@ pub(in crate::load) fn parameters(parameters: &Parameters, site: &mut Site<'_>) 
     distinct_ids(parameters.parameters.iter().map(|p| &p.id), site);
     for parameter in &parameters.parameters {
         match &parameter.value {
-            Value::Probability(p) => range("a probability", p, 0.0, 1.0, site),
+            Value::Probability(p) => range(say!("load-what-probability"), p, 0.0, 1.0, site),
             Value::Number(_) => {}
             Value::Duration(dist) => common::dist(dist, site),
         }
@@ -152,11 +155,11 @@ fn distinct_ids<'n>(ids: impl Iterator<Item = &'n Name>, site: &mut Site<'_>) {
         if common::id(id, site)
             && let Some(first) = seen.insert(id, id.span)
         {
-            let hint = vec![format!("it is already used at {}", site.position(first))];
+            let hint = vec![say!("load-already-used", place = site.position(first))];
             site.error_with(
                 codes::V_DUPLICATE_ID,
                 id.span,
-                format!("the id {} is used twice", quoted(id)),
+                say!("load-id-twice", id = quoted(id)),
                 hint,
             );
         }

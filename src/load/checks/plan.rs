@@ -8,10 +8,11 @@ use super::graph;
 use super::ids::{Ids, Kind};
 use super::site::{At, Site, element, field, head, span_of};
 use super::{classes, functions, procedures, roles};
-use crate::diag::{Span, Spanned, codes, quoted};
+use crate::diag::{Message, Span, Spanned, Words, codes, quoted};
 use crate::load::limits;
 use crate::model::common::{Limit, Name, Schedule};
 use crate::model::plan::{ClauseBinding, Line, Mark, Plan, ReportKind};
+use crate::say;
 use crate::time::Term;
 
 /// Checks a plan.
@@ -36,7 +37,7 @@ pub(in crate::load) fn check(plan: &Plan, site: &mut Site<'_>) {
             site.error(
                 codes::EMPTY_CHECKLIST,
                 span_of(at, "items"),
-                "the checklist has no items",
+                say!("load-empty-checklist"),
             );
         }
     }
@@ -74,7 +75,7 @@ fn within_limits(plan: &Plan, site: &mut Site<'_>) -> bool {
     }
     if steps > limits::MAX_STEPS {
         let span = span_of(site.root(), "procedures");
-        let message = format!("{steps} steps, more than the limit of {}", limits::MAX_STEPS);
+        let message = say!("load-too-many-steps", n = steps, limit = limits::MAX_STEPS);
         site.error(codes::TOO_MANY_ELEMENTS, span, message);
         within = false;
     }
@@ -86,7 +87,7 @@ fn organisation(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
         site.error(
             codes::NO_POSTS,
             span_of(site.root(), "posts"),
-            "the plan has no posts",
+            say!("load-no-posts"),
         );
     }
     for post in &plan.posts {
@@ -102,15 +103,15 @@ fn organisation(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
             site.error(
                 codes::HOLDS_NOTHING,
                 span_of(at, "holds"),
-                "the person holds no post",
+                say!("load-holds-nothing"),
             );
         }
         ids.check_all(&person.holds, &[Kind::Post], site);
         for post in person.holds.iter().filter(|p| !p.is_poison()) {
             match holders.get(post.as_str()) {
                 Some(first) if **first != person.id => {
-                    let message = format!("the post {} is held by two persons", quoted(post));
-                    let hint = format!("{} holds it already", quoted(first));
+                    let message = say!("load-held-twice", post = quoted(post));
+                    let hint = say!("load-held-already", person = quoted(first));
                     site.error_with(codes::HELD_TWICE, post.span, message, vec![hint]);
                 }
                 _ => {
@@ -155,7 +156,7 @@ fn deputies(plan: &Plan, site: &mut Site<'_>) {
         let closing = circle
             .last()
             .and_then(|(post, _)| plan.posts[*post].deputy.as_ref());
-        let message = format!("the deputies form a circle: {}", in_a_circle(&posts));
+        let message = say!("load-deputy-circle", circle = in_a_circle(&posts));
         site.error(
             codes::DEPUTY_CYCLE,
             closing.map_or(Span::POISON, |d| d.span),
@@ -165,13 +166,11 @@ fn deputies(plan: &Plan, site: &mut Site<'_>) {
 }
 
 /// `a → b → a`
-pub(super) fn in_a_circle(names: &[&str]) -> String {
-    names
-        .iter()
-        .chain(names.first())
-        .map(|n| quoted(n))
-        .collect::<Vec<_>>()
-        .join(" → ")
+pub(super) fn in_a_circle(names: &[&str]) -> Words {
+    Words::Listed(
+        "load-arrow",
+        names.iter().chain(names.first()).map(|n| quoted(n)).collect(),
+    )
 }
 
 fn means(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
@@ -181,33 +180,33 @@ fn means(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
             site.error(
                 codes::EMPTY_ROSTER,
                 span_of(at, "hours"),
-                "the roster has no hours of duty",
+                say!("load-empty-roster"),
             );
         }
         for (spell, hours) in roster.hours.iter().enumerate() {
             let at = element(at, "hours", spell);
             if hours.on.is_empty() && field(at, "on").is_none_or(|n| n.items().is_empty()) {
-                let hint = vec!["`on` lists kinds of day, e.g. `[Workday, DayOff]`".to_owned()];
+                let hint = vec![say!("load-spell-on-hint")];
                 site.error_with(
                     codes::EMPTY_ROSTER,
                     span_of(at, "on"),
-                    "the spell applies on no day",
+                    say!("load-spell-on-no-day"),
                     hint,
                 );
             }
             if hours.from == hours.to && !hours.from.is_poison() && !hours.to.is_poison() {
-                let message = format!("the spell begins and ends at {}", hours.to);
-                let hint = vec!["a whole day is `from: \"00:00\", to: \"24:00\"`".to_owned()];
+                let message = say!("load-empty-spell", time = hours.to.to_string());
+                let hint = vec![say!("load-empty-spell-hint")];
                 site.error_with(codes::EMPTY_SPELL, hours.to.span, message, hint);
             }
         }
     }
     for vehicle in &plan.vehicles {
-        at_least("the number of vehicles", &vehicle.count, 1, site);
+        at_least(say!("load-what-vehicles"), &vehicle.count, 1, site);
         ids.check_all(&vehicle.drivers, &[Kind::Post], site);
     }
     for room in &plan.rooms {
-        at_least("the capacity", &room.capacity, 1, site);
+        at_least(say!("load-what-capacity"), &room.capacity, 1, site);
     }
 }
 
@@ -219,24 +218,26 @@ fn lines(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mut Site<'_>)
         if line.to.is_empty() && field(at, "to").is_some_and(|n| n.items().is_empty() && is_list(n))
             || field(at, "to").is_none() && at.is_some()
         {
-            site.error(
-                codes::NO_RECEIVER,
-                span_of(at, "to"),
-                "the line reports to nobody",
-            );
+            site.error(codes::NO_RECEIVER, span_of(at, "to"), say!("load-no-receiver"));
         }
         for to in line.to.iter().filter(|to| **to == line.from && !to.is_poison()) {
             site.error(
                 codes::OWN_RECEIVER,
                 to.span,
-                format!("{} would report to itself", quoted(to)),
+                say!("load-own-receiver", name = quoted(to)),
             );
         }
         condition::check(&line.when, field(at, "when"), scope, site);
         limit(&line.within, site);
         ids.check_all(&line.channels, &[Kind::Channel], site);
         if let Some(fallback) = &line.fallback {
-            common::range("`tries`", &fallback.tries, 1, limits::MAX_TRIES, site);
+            common::range(
+                say!("load-what-tries"),
+                &fallback.tries,
+                1,
+                limits::MAX_TRIES,
+                site,
+            );
             common::length(&fallback.gap, site);
             ids.check_all(fallback.then.as_slice(), Kind::RECEIVERS, site);
         }
@@ -245,7 +246,7 @@ fn lines(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mut Site<'_>)
         every(line, at, site);
         ids.check_all(line.after.as_slice(), &[Kind::Line], site);
         functions(&line.functions, codes::UNKNOWN_FUNCTION, site);
-        at_least("a weight", &line.weight, 1, site);
+        at_least(say!("load-what-weight"), &line.weight, 1, site);
     }
     line_circles(plan, site);
 }
@@ -260,24 +261,17 @@ fn every(line: &Line, at: At<'_>, site: &mut Site<'_>) {
         return;
     }
     if every.value.is_zero() {
-        site.error(
-            codes::ZERO_LIMIT,
-            every.span,
-            "the time between follow-up reports is zero",
-        );
+        site.error(codes::ZERO_LIMIT, every.span, say!("load-zero-follow-up"));
     }
     // A kind that could not be read stands as `First`.
     let kind_was_read = matches!(field(at, "kind").map(|n| &n.kind), Some(crate::syntax::Kind::Word(w)) if *w == line.kind.name());
     if line.kind != ReportKind::FollowUp && kind_was_read {
-        let message = format!(
-            "`every` is for follow-up reports, but the line's kind is `{}`",
-            line.kind
-        );
+        let message = say!("load-every", kind = quoted(line.kind.name()));
         site.error_with(
             codes::EVERY_WITHOUT_FOLLOW_UP,
             every.span,
             message,
-            vec!["write `kind: FollowUp`".to_owned()],
+            vec![say!("load-every-hint")],
         );
     }
 }
@@ -308,7 +302,7 @@ fn line_circles(plan: &Plan, site: &mut Site<'_>) {
         let closing = circle
             .last()
             .and_then(|(line, _)| plan.lines[*line].after.as_ref());
-        let message = format!("the lines wait for each other: {}", in_a_circle(&lines));
+        let message = say!("load-line-circle", circle = in_a_circle(&lines));
         site.error(
             codes::AFTER_CYCLE,
             closing.map_or(Span::POISON, |a| a.span),
@@ -324,13 +318,8 @@ pub(super) fn limit(limit: &Limit, site: &mut Site<'_>) {
         Limit::Unset(_) => return,
     };
     if !term.is_poison() && term.value.is_zero() {
-        let hint = vec!["if the plan sets no time, write `Unset((zh: …, en: …))`".to_owned()];
-        site.error_with(
-            codes::ZERO_LIMIT,
-            term.span,
-            "a limit of zero can't be kept",
-            hint,
-        );
+        let hint = vec![say!("load-zero-limit-hint")];
+        site.error_with(codes::ZERO_LIMIT, term.span, say!("load-zero-limit"), hint);
     }
 }
 
@@ -344,7 +333,7 @@ fn standing(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
         ids.check_all(&duty.tells, Kind::RECEIVERS, site);
         duty.takes.iter().for_each(|takes| common::dist(takes, site));
         functions(&duty.functions, codes::UNKNOWN_FUNCTION, site);
-        at_least("a weight", &duty.weight, 1, site);
+        at_least(say!("load-what-weight"), &duty.weight, 1, site);
     }
 }
 
@@ -367,11 +356,11 @@ fn clauses(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
             let bound = field(at, "bound");
             let list = super::site::item(bound, 0);
             if elements.is_empty() && list.is_some_and(|n| is_list(n) && n.items().is_empty()) {
-                let hint = vec!["name the elements, or write `NotMeasurable((zh: …, en: …))`".to_owned()];
+                let hint = vec![say!("load-clause-unbound-hint")];
                 site.error_with(
                     codes::CLAUSE_UNBOUND,
                     head(list),
-                    "the clause is bound to nothing",
+                    say!("load-clause-unbound"),
                     hint,
                 );
             }
@@ -389,8 +378,7 @@ fn clauses(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
                 let node = element(at, "marks", nth);
                 // A mark that could not be read stands as the first one.
                 if matches!(node.map(|n| &n.kind), Some(crate::syntax::Kind::Word(w)) if *w == mark.name()) {
-                    let message =
-                        format!("`{mark}` touches rights: the clause needs `source_says` and `modelled_as`");
+                    let message = say!("load-mark-unexplained", mark = quoted(mark.name()));
                     site.error(codes::MARK_UNEXPLAINED, head(node), message);
                 }
             }
@@ -404,8 +392,8 @@ fn allowances(plan: &Plan, site: &mut Site<'_>) {
         let well_formed =
             code.len() == 4 && code[0].is_ascii_uppercase() && code[1..].iter().all(u8::is_ascii_digit);
         if !well_formed {
-            let message = format!("{} is not a diagnostic code", quoted(&allowance.code));
-            let hint = vec!["a code is a letter and three digits, e.g. `L012`".to_owned()];
+            let message = say!("load-bad-allowance", code = quoted(&allowance.code));
+            let hint = vec![say!("load-bad-allowance-hint")];
             site.error_with(codes::BAD_ALLOWANCE, allowance.code.span, message, hint);
         }
     }
@@ -419,13 +407,13 @@ pub(super) struct PlanScope<'i> {
 }
 
 impl PlanScope<'_> {
-    fn rank(&self, rank: &Spanned<u32>, known: usize, what: &str, site: &mut Site<'_>) {
+    fn rank(&self, rank: &Spanned<u32>, known: usize, what: Message, site: &mut Site<'_>) {
         if !rank.is_poison() && rank.value as usize > known {
-            let message = format!("the plan has no {what} of rank {}", rank.value);
+            let message = say!("load-no-rank", what = what.clone(), rank = rank.value);
             let hint = if known == 0 {
-                format!("it has no {what}")
+                say!("load-no-rank-at-all", what = what)
             } else {
-                format!("its highest rank is {known}")
+                say!("load-highest-rank", rank = known)
             };
             site.error_with(codes::NO_SUCH_RANK, rank.span, message, vec![hint]);
         }
@@ -435,13 +423,8 @@ impl PlanScope<'_> {
 impl Scope for PlanScope<'_> {
     fn subject(&self, of: Option<&Name>, _: Subject, _: Span, site: &mut Site<'_>) {
         if let Some(of) = of {
-            let hint = vec!["leave `of` out: it is the incident at hand".to_owned()];
-            site.error_with(
-                codes::OF_IN_PLAN,
-                of.span,
-                "a plan can't name a scenario's group or party",
-                hint,
-            );
+            let hint = vec![say!("load-of-in-plan-hint")];
+            site.error_with(codes::OF_IN_PLAN, of.span, say!("load-of-in-plan"), hint);
         }
     }
 
@@ -461,13 +444,13 @@ impl Scope for PlanScope<'_> {
 
     fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
         if !site.is_lost("classes") {
-            self.rank(rank, self.classes, "class", site);
+            self.rank(rank, self.classes, say!("load-kind-class"), site);
         }
     }
 
     fn alert(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
         if !site.is_lost("alerts") {
-            self.rank(rank, self.alerts, "alert level", site);
+            self.rank(rank, self.alerts, say!("load-kind-alert"), site);
         }
     }
 
@@ -476,8 +459,8 @@ impl Scope for PlanScope<'_> {
     }
 
     fn world_only(&self, what: &str, at: Span, site: &mut Site<'_>) {
-        let message = format!("`{what}` can't stand in a plan: posts can't know it");
-        let hint = vec!["a plan's conditions read what a post has seen or was told".to_owned()];
+        let message = say!("load-scenario-condition", what = quoted(what));
+        let hint = vec![say!("load-scenario-condition-hint")];
         site.error_with(codes::SCENARIO_CONDITION, at, message, hint);
     }
 

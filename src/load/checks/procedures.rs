@@ -11,6 +11,7 @@ use super::plan::{PlanScope, in_a_circle, limit};
 use super::site::{Site, element, field, span_of};
 use crate::diag::{codes, quoted, suggestions};
 use crate::model::plan::{Effect, Plan, Procedure, Step};
+use crate::say;
 
 pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mut Site<'_>) {
     // Which procedure declares each step.
@@ -30,7 +31,7 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mu
             site.error(
                 codes::EMPTY_PROCEDURE,
                 span_of(at, "steps"),
-                "the procedure has no steps",
+                say!("load-empty-procedure"),
             );
         }
         for (nth, step) in procedure.steps.iter().enumerate() {
@@ -53,7 +54,7 @@ fn check_step(step: &Step, ids: &Ids<'_>, site: &mut Site<'_>) {
     step.takes.iter().for_each(|takes| common::dist(takes, site));
     for effect in &step.does {
         match effect {
-            Effect::Representatives(count) => at_least("the number of representatives", count, 1, site),
+            Effect::Representatives(count) => at_least(say!("load-what-representatives"), count, 1, site),
             Effect::Summon(unit) => {
                 ids.check(unit, &[Kind::Unit], site);
             }
@@ -65,7 +66,7 @@ fn check_step(step: &Step, ids: &Ids<'_>, site: &mut Site<'_>) {
         }
     }
     functions(&step.functions, codes::UNKNOWN_FUNCTION, site);
-    at_least("a weight", &step.weight, 1, site);
+    at_least(say!("load-what-weight"), &step.weight, 1, site);
 }
 
 /// The names in `after` are steps of the same procedure.
@@ -83,10 +84,10 @@ fn after(
         }
         if let Some(other) = homes.get(name.as_str()).filter(|other| **other != home) {
             let procedure = &plan.procedures[*other].id;
-            let message = format!(
-                "{} is a step of another procedure, {}",
-                quoted(name),
-                quoted(procedure)
+            let message = say!(
+                "load-foreign-step",
+                step = quoted(name),
+                procedure = quoted(procedure)
             );
             let own = plan.procedures[home]
                 .steps
@@ -94,7 +95,10 @@ fn after(
                 .map(|s| s.id.as_str())
                 .filter(|s| *s != step.id.as_str());
             let mut hints = suggestions(name, own);
-            hints.push(format!("to wait for it, write `when: Done({:?})`", name.as_str()));
+            hints.push(say!(
+                "load-foreign-step-hint",
+                step = format!("{:?}", name.as_str())
+            ));
             site.error_with(codes::FOREIGN_STEP, name.span, message, hints);
         }
     }
@@ -126,8 +130,8 @@ fn order(procedure: &Procedure, site: &mut Site<'_>) {
         if let Some((step, edge)) = circle.last() {
             let closing = &steps[*step].after[names[*step][*edge]];
             let message = match ids[..] {
-                [only] => format!("the step {} waits for itself", quoted(only)),
-                _ => format!("the steps wait for each other: {}", in_a_circle(&ids)),
+                [only] => say!("load-step-waits-for-itself", step = quoted(only)),
+                _ => say!("load-step-circle", circle = in_a_circle(&ids)),
             };
             site.error(codes::AFTER_CYCLE, closing.span, message);
         }
@@ -137,10 +141,7 @@ fn order(procedure: &Procedure, site: &mut Site<'_>) {
         .enumerate()
         .filter(|(_, never)| **never)
     {
-        let message = format!(
-            "the step {} is never reached: it waits for steps that wait for each other",
-            quoted(&steps[step].id)
-        );
+        let message = say!("load-step-never", step = quoted(&steps[step].id));
         let span = steps[step].after.first().map_or(steps[step].id.span, |a| a.span);
         site.error(codes::STEP_NEVER_REACHED, span, message);
     }

@@ -8,6 +8,7 @@ use crate::diag::{codes, quoted, suggestions};
 use crate::load::shipped_vocabulary;
 use crate::model::plan::{Binding, Plan};
 use crate::model::roles::RoleKind;
+use crate::say;
 
 pub(super) fn check(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
     let vocabulary = shipped_vocabulary();
@@ -22,17 +23,17 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
             site.error_with(
                 codes::UNKNOWN_ROLE,
                 name.span,
-                format!("unknown role {}", quoted(name)),
+                say!("load-unknown-role", name = quoted(name)),
                 hints,
             );
         }
         match bound.get(name.as_str()) {
             Some(first) if !name.is_poison() => {
-                let hint = format!("it is already bound at {}", site.position(*first));
+                let hint = say!("load-bound-at", place = site.position(*first));
                 site.error_with(
                     codes::ROLE_TWICE,
                     name.span,
-                    format!("the role {} is bound twice", quoted(name)),
+                    say!("load-bound-twice", role = quoted(name)),
                     vec![hint],
                 );
             }
@@ -45,13 +46,11 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
         };
         let list = item(field(element(site.root(), "roles", index), "is"), 0);
         if elements.is_empty() && list.is_some_and(|n| matches!(n.kind, crate::syntax::Kind::List(_))) {
-            let hint = vec![
-                "if the plan has nobody for it, write `None((zh: …, en: …))` with the reason".to_owned(),
-            ];
+            let hint = vec![say!("load-role-to-nothing-hint")];
             site.error_with(
                 codes::ROLE_TO_NOTHING,
                 head(list),
-                "the role is bound to nothing",
+                say!("load-role-to-nothing"),
                 hint,
             );
         }
@@ -76,18 +75,14 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
         .collect();
     let span = span_of(site.root(), "roles");
     if plan.roles.is_empty() {
-        let message = format!("no role is bound: all {} roles need an entry", missing.len());
-        let hint = vec![format!("roles: {}", missing.join(", "))];
+        let message = say!("load-no-roles", n = missing.len());
+        let hint = vec![say!("load-no-roles-hint", roles = missing.join(", "))];
         site.error_with(codes::ROLE_MISSING, span, message, hint);
         return;
     }
     for role in missing {
-        let message = format!(
-            "the role {} is neither bound nor declared `None(…)`",
-            quoted(role)
-        );
-        let hint =
-            format!("add `(role: \"{role}\", is: To([…]))`, or `is: None((zh: …, en: …))` with the reason");
+        let message = say!("load-role-missing", role = quoted(role));
+        let hint = say!("load-role-missing-hint", role = role);
         site.error_with(codes::ROLE_MISSING, span, message, vec![hint]);
     }
 }

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use super::common::{self, at_least, positive, range};
 use super::condition::{self, Scope, Subject};
+use super::ids::alternatives;
 use super::site::{At, Site, element, field, head, span_of};
-use super::{function, functions, injects};
-use crate::diag::{Span, Spanned, codes, quoted, suggestions};
+use super::{function, functions, injects, variations};
+use crate::diag::{Message, Span, Spanned, codes, quoted, suggestions};
 use crate::load::{limits, shipped_vocabulary};
 use crate::model::common::Name;
 use crate::model::roles::RoleKind;
-use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Varied, Vulnerable};
+use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Vulnerable};
+use crate::say;
 use crate::time::{SimSpan, Term};
 
 /// Checks a scenario.
@@ -30,7 +32,7 @@ pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
     }
     injects::check(scenario, &world, site);
     expectations(scenario, &world, site);
-    variations(scenario, &world, site);
+    variations::check(scenario, &world, site);
     for section in &scenario.for_plan {
         common::id(&section.plan, site);
         for expected in &section.expected {
@@ -63,9 +65,10 @@ fn within_limits(scenario: &Scenario, site: &mut Site<'_>) -> bool {
     }
     let incidents = scenario.groups.len() + scenario.parties.len();
     if within && incidents > limits::MAX_INCIDENTS {
-        let message = format!(
-            "{incidents} groups and parties, more than the limit of {}",
-            limits::MAX_INCIDENTS
+        let message = say!(
+            "load-too-many-incidents",
+            n = incidents,
+            limit = limits::MAX_INCIDENTS
         );
         site.error(codes::TOO_MANY_ELEMENTS, span_of(site.root(), "parties"), message);
         within = false;
@@ -91,49 +94,49 @@ impl<'s> World<'s> {
     fn of(scenario: &'s Scenario, site: &mut Site<'_>) -> Self {
         let mut incidents = HashMap::new();
         let groups = ids(
-            "group",
+            say!("load-kind-group"),
             scenario.groups.iter().map(|g| &g.id),
             &mut incidents,
             site,
         );
         let parties = ids(
-            "party",
+            say!("load-kind-party"),
             scenario.parties.iter().map(|p| &p.id),
             &mut incidents,
             site,
         );
         let place_list = ids(
-            "place",
+            say!("load-kind-place"),
             scenario.places.iter().map(|p| &p.id),
             &mut HashMap::new(),
             site,
         );
         let routes = ids(
-            "route",
+            say!("load-kind-route"),
             scenario.routes.iter().map(|r| &r.id),
             &mut HashMap::new(),
             site,
         );
         let phases = ids(
-            "phase",
+            say!("load-kind-phase"),
             scenario.phases.iter().map(|p| &p.id),
             &mut HashMap::new(),
             site,
         );
         let objectives = ids(
-            "objective",
+            say!("load-kind-objective"),
             scenario.objectives.iter().map(|o| &o.id),
             &mut HashMap::new(),
             site,
         );
         let injects = ids(
-            "inject",
+            say!("load-kind-inject"),
             scenario.injects.iter().map(|i| &i.id),
             &mut HashMap::new(),
             site,
         );
         ids(
-            "expectation",
+            say!("load-kind-expectation"),
             scenario.expectations.iter().map(|e| &e.id),
             &mut HashMap::new(),
             site,
@@ -158,9 +161,10 @@ impl<'s> World<'s> {
         if let Some(length) = common::length(&scenario.length, site)
             && (length < SimSpan::from_mins(1) || length > longest)
         {
-            let message = format!(
-                "a run lasts from 1 minute to {} days, found {length}",
-                limits::MAX_RUN_DAYS
+            let message = say!(
+                "load-length",
+                days = limits::MAX_RUN_DAYS,
+                found = length.to_string()
             );
             site.error(codes::LENGTH, scenario.length.span, message);
         }
@@ -176,7 +180,7 @@ impl<'s> World<'s> {
         if !self.groups.contains(&name.as_str()) && !self.parties.contains(&name.as_str()) {
             let lost = site.is_lost("groups") || site.is_lost("parties");
             let known = self.groups.iter().chain(&self.parties).copied();
-            unknown("group or party", name, lost, known, site);
+            unknown(say!("load-kind-group-or-party"), name, lost, known, site);
         }
     }
 
@@ -186,11 +190,11 @@ impl<'s> World<'s> {
             site.error(
                 codes::S_WRONG_KIND,
                 name.span,
-                format!("{} is a party, expected a group", quoted(name)),
+                say!("load-is-a-party", name = quoted(name)),
             );
         } else if !self.groups.contains(&name.as_str()) {
             unknown(
-                "group",
+                say!("load-kind-group"),
                 name,
                 site.is_lost("groups"),
                 self.groups.iter().copied(),
@@ -205,11 +209,11 @@ impl<'s> World<'s> {
             site.error(
                 codes::S_WRONG_KIND,
                 name.span,
-                format!("{} is a group, expected a party", quoted(name)),
+                say!("load-is-a-group", name = quoted(name)),
             );
         } else if !self.parties.contains(&name.as_str()) {
             unknown(
-                "party",
+                say!("load-kind-party"),
                 name,
                 site.is_lost("parties"),
                 self.parties.iter().copied(),
@@ -220,20 +224,26 @@ impl<'s> World<'s> {
 
     /// A reference to an inject.
     pub(super) fn inject(&self, name: &Name, site: &mut Site<'_>) {
-        self.one_of("inject", "injects", &self.injects, name, site);
+        self.one_of(say!("load-kind-inject"), "injects", &self.injects, name, site);
     }
 
     /// A reference to an objective.
     pub(super) fn objective(&self, name: &Name, site: &mut Site<'_>) {
-        self.one_of("objective", "objectives", &self.objectives, name, site);
+        self.one_of(
+            say!("load-kind-objective"),
+            "objectives",
+            &self.objectives,
+            name,
+            site,
+        );
     }
 
     /// A reference to a phase.
     pub(super) fn phase(&self, name: &Name, site: &mut Site<'_>) {
-        self.one_of("phase", "phases", &self.phases, name, site);
+        self.one_of(say!("load-kind-phase"), "phases", &self.phases, name, site);
     }
 
-    fn one_of(&self, what: &str, list: &str, known: &[&str], name: &Name, site: &mut Site<'_>) {
+    fn one_of(&self, what: Message, list: &str, known: &[&str], name: &Name, site: &mut Site<'_>) {
         if !known.contains(&name.as_str()) {
             unknown(what, name, site.is_lost(list), known.iter().copied(), site);
         }
@@ -241,7 +251,7 @@ impl<'s> World<'s> {
 }
 
 fn ids<'s>(
-    what: &str,
+    what: Message,
     names: impl Iterator<Item = &'s Name>,
     seen: &mut HashMap<&'s str, Span>,
     site: &mut Site<'_>,
@@ -253,8 +263,8 @@ fn ids<'s>(
         }
         list.push(id.as_str());
         if let Some(first) = seen.insert(id, id.span) {
-            let hint = format!("it is already used at {}", site.position(first));
-            let message = format!("the {what} id {} is used twice", quoted(id));
+            let hint = say!("load-already-used", place = site.position(first));
+            let message = say!("load-kind-id-twice", kind = what.clone(), id = quoted(id));
             site.error_with(codes::S_DUPLICATE_ID, id.span, message, vec![hint]);
         }
     }
@@ -262,7 +272,7 @@ fn ids<'s>(
 }
 
 fn unknown<'k>(
-    what: &str,
+    what: Message,
     name: &Name,
     lost: bool,
     known: impl Iterator<Item = &'k str> + Clone,
@@ -275,7 +285,7 @@ fn unknown<'k>(
     site.error_with(
         codes::S_UNKNOWN_ID,
         name.span,
-        format!("unknown {what} {}", quoted(name)),
+        say!("load-unknown", what = what, name = quoted(name)),
         hints,
     );
 }
@@ -288,7 +298,7 @@ pub(super) fn moment(at: &Spanned<Term>, end: Option<SimSpan>, site: &mut Site<'
         site.error(
             codes::AFTER_END,
             at.span,
-            format!("{at_span} is after the end of the run at {end}"),
+            say!("load-after-end", at = at_span.to_string(), end = end.to_string()),
         );
     }
 }
@@ -300,12 +310,11 @@ pub(super) fn role(name: &Name, kinds: &[RoleKind], site: &mut Site<'_>) {
         _ if name.is_poison() || site.full() => {}
         Some(role) if kinds.contains(&role.kind) => {}
         Some(role) => {
-            let expected: Vec<String> = kinds.iter().map(|k| k.name().to_lowercase()).collect();
-            let found = role.kind.name().to_lowercase();
-            let message = format!(
-                "the role {} is a {found}, expected a {}",
-                quoted(name),
-                expected.join(" or ")
+            let message = say!(
+                "load-role-kind",
+                role = quoted(name),
+                found = kind_word(role.kind),
+                expected = alternatives(kinds.iter().map(|k| kind_word(*k)).collect())
             );
             site.error(codes::S_ROLE_KIND, name.span, message);
         }
@@ -318,11 +327,20 @@ pub(super) fn role(name: &Name, kinds: &[RoleKind], site: &mut Site<'_>) {
             site.error_with(
                 codes::S_UNKNOWN_ROLE,
                 name.span,
-                format!("unknown role {}", quoted(name)),
+                say!("load-unknown-role", name = quoted(name)),
                 hints,
             );
         }
     }
+}
+
+fn kind_word(kind: RoleKind) -> Message {
+    say!(match kind {
+        RoleKind::Post => "load-kind-post",
+        RoleKind::Unit => "load-kind-unit",
+        RoleKind::Vehicle => "load-kind-vehicle",
+        RoleKind::Room => "load-kind-room",
+    })
 }
 
 fn places(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
@@ -337,16 +355,11 @@ fn places(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     let unread = (0..scenario.places.len()).any(|i| scenario.places[i].kind == PlaceKind::Office)
         && offices.is_empty();
     if offices.is_empty() && !unread && !site.is_lost("places") {
-        site.error(codes::OFFICE, span_of(root, "places"), "no place is the office");
+        site.error(codes::OFFICE, span_of(root, "places"), say!("load-no-office"));
     }
     for second in offices.iter().skip(1) {
-        let hint = vec![format!("the office is declared at {}", site.position(offices[0]))];
-        site.error_with(
-            codes::OFFICE,
-            *second,
-            "a scenario has one office, this is another",
-            hint,
-        );
+        let hint = vec![say!("load-office-at", place = site.position(offices[0]))];
+        site.error_with(codes::OFFICE, *second, say!("load-two-offices"), hint);
     }
     for (index, route) in scenario.routes.iter().enumerate() {
         legs(route, element(root, "routes", index), world, site);
@@ -357,11 +370,11 @@ fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
     if route.legs.is_empty()
         && field(at, "legs").is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_)))
     {
-        site.error(codes::NO_LEGS, span_of(at, "legs"), "the route has no legs");
+        site.error(codes::NO_LEGS, span_of(at, "legs"), say!("load-no-legs"));
     }
     for leg in &route.legs {
         for place in [&leg.from, &leg.to] {
-            world.one_of("place", "places", &world.place_list, place, site);
+            world.one_of(say!("load-kind-place"), "places", &world.place_list, place, site);
         }
         common::dist(&leg.takes, site);
     }
@@ -369,10 +382,10 @@ fn legs(route: &Route, at: At<'_>, world: &World<'_>, site: &mut Site<'_>) {
         let (arrival, start) = (&pair[0].to, &pair[1].from);
         let known = |place: &Name| world.places.contains_key(place.as_str());
         if arrival != start && known(arrival) && known(start) {
-            let message = format!(
-                "the leg begins at {}, but the one before it ends at {}",
-                quoted(start),
-                quoted(arrival)
+            let message = say!(
+                "load-legs-dont-join",
+                start = quoted(start),
+                arrival = quoted(arrival)
             );
             site.error(codes::LEGS_DONT_JOIN, start.span, message);
         }
@@ -386,34 +399,66 @@ fn people(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
         && !site.is_lost("groups")
         && !site.is_lost("parties")
     {
-        site.error(
-            codes::NO_INCIDENT,
-            head(root),
-            "the scenario has neither groups nor parties",
-        );
+        site.error(codes::NO_INCIDENT, head(root), say!("load-no-incident"));
     }
     for group in &scenario.groups {
-        range("the head count", &group.size, 1, limits::MAX_PEOPLE, site);
+        range(
+            say!("load-what-head-count"),
+            &group.size,
+            1,
+            limits::MAX_PEOPLE,
+            site,
+        );
         group
             .arrives
             .iter()
             .for_each(|arrives| world.moment(arrives, site));
-        world.one_of("place", "places", &world.place_list, &group.place, site);
-        range("growth per minute", &group.growth_per_minute, 0.0, 10.0, site);
-        range("hardship", &group.hardship, 0.0, 1.0, site);
-        range("legitimacy", &group.legitimacy, 0.0, 1.0, site);
-        range("tension", &group.tension, 0.0, 100.0, site);
-        range("a probability", &group.accepts_representatives, 0.0, 1.0, site);
+        world.one_of(
+            say!("load-kind-place"),
+            "places",
+            &world.place_list,
+            &group.place,
+            site,
+        );
+        range(
+            say!("load-what-growth"),
+            &group.growth_per_minute,
+            0.0,
+            10.0,
+            site,
+        );
+        range(say!("load-what-hardship"), &group.hardship, 0.0, 1.0, site);
+        range(say!("load-what-legitimacy"), &group.legitimacy, 0.0, 1.0, site);
+        range(say!("load-what-tension"), &group.tension, 0.0, 100.0, site);
+        range(
+            say!("load-what-probability"),
+            &group.accepts_representatives,
+            0.0,
+            1.0,
+            site,
+        );
         common::length(&group.leaves_after, site);
         company(&group.demands, &group.vulnerable, &group.size, site);
     }
     for party in &scenario.parties {
-        range("the head count", &party.size, 1, limits::MAX_PEOPLE, site);
+        range(
+            say!("load-what-head-count"),
+            &party.size,
+            1,
+            limits::MAX_PEOPLE,
+            site,
+        );
         party
             .departs
             .iter()
             .for_each(|departs| world.moment(departs, site));
-        world.one_of("route", "routes", &world.routes, &party.route, site);
+        world.one_of(
+            say!("load-kind-route"),
+            "routes",
+            &world.routes,
+            &party.route,
+            site,
+        );
         let route = scenario
             .routes
             .iter()
@@ -424,29 +469,40 @@ fn people(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
                 .get(last.to.as_str())
                 .is_some_and(|kind| *kind != PlaceKind::HigherOffice)
         {
-            let message = format!(
-                "the route {} ends at {}, which is no higher office",
-                quoted(&party.route),
-                quoted(&last.to)
+            let message = say!(
+                "load-wrong-end",
+                route = quoted(&party.route),
+                place = quoted(&last.to)
             );
-            let hint = vec!["its kind must be `HigherOffice`".to_owned()];
+            let hint = vec![say!("load-wrong-end-hint")];
             site.error_with(codes::WRONG_END, party.route.span, message, hint);
         }
-        range("the level of the office", &party.bound, 1, 4, site);
-        range("a probability", &party.accepts_way_home, 0.0, 1.0, site);
+        range(say!("load-what-office-level"), &party.bound, 1, 4, site);
+        range(
+            say!("load-what-probability"),
+            &party.accepts_way_home,
+            0.0,
+            1.0,
+            site,
+        );
         common::length(&party.stays, site);
         company(&party.demands, &party.vulnerable, &party.size, site);
     }
 }
 
 fn company(demands: &[Demand], vulnerable: &[Vulnerable], size: &Spanned<u32>, site: &mut Site<'_>) {
-    ids("demand", demands.iter().map(|d| &d.id), &mut HashMap::new(), site);
+    ids(
+        say!("load-kind-demand"),
+        demands.iter().map(|d| &d.id),
+        &mut HashMap::new(),
+        site,
+    );
     let mut cared_for: u32 = 0;
     for members in vulnerable {
-        at_least("the number", &members.count, 1, site);
+        at_least(say!("load-what-number"), &members.count, 1, site);
         cared_for = cared_for.saturating_add(members.count.value);
         if !size.is_poison() && size.value > 0 && !members.count.is_poison() && cared_for > size.value {
-            let message = format!("{cared_for} members need care, but there are only {}", size.value);
+            let message = say!("load-more-than-all", n = cared_for, size = size.value);
             site.error(codes::MORE_THAN_ALL, members.count.span, message);
             break;
         }
@@ -462,16 +518,12 @@ fn stages(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
         let tasks = field(at, "tasks");
         if objective.tasks.is_empty() && tasks.is_none_or(|n| matches!(n.kind, crate::syntax::Kind::List(_)))
         {
-            site.error(
-                codes::NO_TASKS,
-                span_of(at, "tasks"),
-                "the objective has no critical tasks, so nothing rates it",
-            );
+            site.error(codes::NO_TASKS, span_of(at, "tasks"), say!("load-no-tasks"));
         }
         for task in &objective.tasks {
             function(&task.function, codes::S_UNKNOWN_FUNCTION, site);
             if let Some(within) = &task.within {
-                positive("the time for the task", within, site);
+                positive(say!("load-what-task-time"), within, site);
             }
         }
     }
@@ -487,7 +539,11 @@ pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site
             && let (Some(start), Some(stop)) = (common::fixed(from), common::length(until, site))
             && stop <= start
         {
-            let message = format!("it ends at {stop}, but begins at {start}");
+            let message = say!(
+                "load-until-before-from",
+                stop = stop.to_string(),
+                start = start.to_string()
+            );
             site.error(codes::UNTIL_BEFORE_FROM, until.span, message);
         }
     };
@@ -516,7 +572,7 @@ pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site
         }
         Override::Slow { role: name, factor } => {
             role(name, PEOPLE, site);
-            range("the factor", factor, 1.0, 10.0, site);
+            range(say!("load-what-factor"), factor, 1.0, 10.0, site);
         }
         Override::VehicleTaken {
             role: name,
@@ -525,7 +581,7 @@ pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site
             until,
         } => {
             role(name, &[RoleKind::Vehicle], site);
-            at_least("the number of vehicles", count, 1, site);
+            at_least(say!("load-what-vehicles"), count, 1, site);
             spell(from, until, site);
         }
         Override::Complies { role: name } => role(name, &[RoleKind::Post], site),
@@ -535,7 +591,7 @@ pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site
 fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     for (index, expectation) in scenario.expectations.iter().enumerate() {
         if let Some(rate) = &expectation.rate {
-            range("a rate", rate, 0.0, 1.0, site);
+            range(say!("load-what-rate"), rate, 0.0, 1.0, site);
         }
         let holds = field(element(site.root(), "expectations", index), "holds");
         match &expectation.holds {
@@ -552,65 +608,13 @@ fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
                 functions(&[first.clone(), then.clone()], codes::S_UNKNOWN_FUNCTION, site);
             }
             Predicate::Rights { item, at_least } => {
-                range("a rights item", item, 1, 14, site);
-                range("the score of a rights item", at_least, 1, 2, site);
+                range(say!("load-what-rights-item"), item, 1, 14, site);
+                range(say!("load-what-rights-score"), at_least, 1, 2, site);
             }
             Predicate::Chain { at_least } | Predicate::Time { at_least } => {
-                range("a share", at_least, 0.0, 1.0, site)
+                range(say!("load-what-share"), at_least, 0.0, 1.0, site)
             }
             Predicate::NoCriticalRightsFailure | Predicate::NoBreach => {}
-        }
-    }
-}
-
-fn variations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
-    for (index, variation) in scenario.variation.iter().enumerate() {
-        let at = element(site.root(), "variation", index);
-        let bad = |name: &str, message: String, site: &mut Site<'_>| {
-            if field(at, name).is_some_and(|n| matches!(n.kind, crate::syntax::Kind::Number(_))) {
-                site.error(codes::BAD_VARIATION, span_of(at, name), message);
-            }
-        };
-        if variation.min > variation.max {
-            bad(
-                "max",
-                format!("`max` ({}) is less than `min` ({})", variation.max, variation.min),
-                site,
-            );
-        }
-        match &variation.of {
-            Varied::StartMinutes => {}
-            Varied::SizeFactor(of) => {
-                world.incident(of, site);
-                if variation.min <= 0.0 {
-                    bad(
-                        "min",
-                        format!("a factor must be more than 0, found {}", variation.min),
-                        site,
-                    );
-                }
-            }
-            Varied::DelayFactor => {
-                if variation.min <= 0.0 {
-                    bad(
-                        "min",
-                        format!("a factor must be more than 0, found {}", variation.min),
-                        site,
-                    );
-                }
-            }
-            Varied::Absent(name) => {
-                role(name, &[RoleKind::Post], site);
-                for (end, value) in [("min", variation.min), ("max", variation.max)] {
-                    if !(0.0..=1.0).contains(&value) {
-                        bad(
-                            end,
-                            format!("a probability must lie in 0 to 1, found {value}"),
-                            site,
-                        );
-                    }
-                }
-            }
         }
     }
 }
@@ -621,18 +625,13 @@ impl Scope for World<'_> {
             (Some(of), Subject::Either) => self.incident(of, site),
             (Some(of), Subject::Group) => self.group(of, site),
             (None, _) => {
-                let what = if needed == Subject::Group {
-                    "group"
+                let what = say!(if needed == Subject::Group {
+                    "load-kind-group"
                 } else {
-                    "group or party"
-                };
-                let hint = vec![format!("write `of: \"…\"` with the id of a {what}")];
-                site.error_with(
-                    codes::OF_MISSING,
-                    at,
-                    format!("which {what}? `of` is missing"),
-                    hint,
-                );
+                    "load-kind-group-or-party"
+                });
+                let hint = vec![say!("load-of-missing-hint", what = what.clone())];
+                site.error_with(codes::OF_MISSING, at, say!("load-of-missing", what = what), hint);
             }
         }
     }
@@ -641,8 +640,8 @@ impl Scope for World<'_> {
         match post {
             Some(name) => role(name, &[RoleKind::Post, RoleKind::Unit], site),
             None => {
-                let hint = vec!["write `post: \"…\"` with a role".to_owned()];
-                site.error_with(codes::POST_MISSING, at, "whose picture? `post` is missing", hint);
+                let hint = vec![say!("load-post-missing-hint")];
+                site.error_with(codes::POST_MISSING, at, say!("load-post-missing"), hint);
             }
         }
     }
@@ -656,11 +655,23 @@ impl Scope for World<'_> {
     }
 
     fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
-        range("a class rank", rank, 0, limits::MAX_RANKS as u32, site);
+        range(
+            say!("load-what-class-rank"),
+            rank,
+            0,
+            limits::MAX_RANKS as u32,
+            site,
+        );
     }
 
     fn alert(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {
-        range("an alert rank", rank, 0, limits::MAX_RANKS as u32, site);
+        range(
+            say!("load-what-alert-rank"),
+            rank,
+            0,
+            limits::MAX_RANKS as u32,
+            site,
+        );
     }
 
     fn injected(&self, name: &Name, _: Span, site: &mut Site<'_>) {

@@ -1,6 +1,6 @@
 //! What checks report to: knows the tree, so that a check needs only the value's place.
 
-use crate::diag::{Diagnostic, LineIndex, Span};
+use crate::diag::{Diagnostic, LineIndex, Message, Span};
 use crate::syntax::{MAX_DIAGNOSTICS, Node};
 
 /// The file at hand, and the problems found in it.
@@ -39,7 +39,7 @@ impl<'t> Site<'t> {
     }
 
     /// Reports an error at a place, unless the place is that of a value that was wrong before.
-    pub(super) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
+    pub(super) fn error(&mut self, code: &'static str, span: Span, message: Message) {
         self.push(Diagnostic::error(code, "", span, message));
     }
 
@@ -48,8 +48,8 @@ impl<'t> Site<'t> {
         &mut self,
         code: &'static str,
         span: Span,
-        message: impl Into<String>,
-        hints: Vec<String>,
+        message: Message,
+        hints: Vec<Message>,
     ) {
         self.push(Diagnostic {
             hints,
@@ -58,7 +58,7 @@ impl<'t> Site<'t> {
     }
 
     /// Reports a warning with a hint.
-    pub(super) fn warning(&mut self, code: &'static str, span: Span, message: impl Into<String>, hint: &str) {
+    pub(super) fn warning(&mut self, code: &'static str, span: Span, message: Message, hint: Message) {
         self.push(Diagnostic::warning(code, "", span, message).hint(hint));
     }
 

@@ -103,7 +103,7 @@ impl Lowering<'_> {
             }
             Condition::Injected(name) => {
                 let found = self.names.injects.get(name.value.as_str()).copied();
-                Cond::Injected(found.ok_or_else(|| super::unknown("inject", &name.value))?)
+                Cond::Injected(found.ok_or_else(|| super::unknown("load-kind-inject", &name.value))?)
             }
             Condition::Breach => Cond::Breach,
             Condition::At(term) => Cond::At(SimTime::ZERO + fixed(&term.value, "At")?),

@@ -119,7 +119,7 @@ impl Lowering<'_> {
             let found = plan.channels.iter().find(|c| c.id.value == id.value);
             let kind = found
                 .map(|c| c.kind)
-                .ok_or_else(|| super::unknown("channel", &id.value))?;
+                .ok_or_else(|| super::unknown("load-kind-channel", &id.value))?;
             if !channels.contains(&kind) && !self.names.knocked_out(&id.value) {
                 channels.push(kind);
             }
@@ -131,7 +131,7 @@ impl Lowering<'_> {
         let items = match &line.checklist {
             Some(id) => {
                 let found = plan.checklists.iter().find(|c| c.id.value == id.value);
-                let list = found.ok_or_else(|| super::unknown("checklist", &id.value))?;
+                let list = found.ok_or_else(|| super::unknown("load-kind-checklist", &id.value))?;
                 list.items
                     .iter()
                     .fold(0, |sum, item| sum | Compiled::item_bit(*item))
@@ -576,7 +576,7 @@ impl Lowering<'_> {
             WrittenTrigger::Unless { of, done, within } => {
                 let done = self.condition(done, Side::Scenario)?;
                 let of = self.names.injects.get(of.value.as_str()).copied();
-                let of = of.ok_or_else(|| super::unknown("inject", "of a contingency"))?;
+                let of = of.ok_or_else(|| super::unknown("load-kind-inject", "of a contingency"))?;
                 (
                     Trigger::Unless {
                         of,

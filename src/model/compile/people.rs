@@ -41,7 +41,7 @@ pub(super) fn lower(source: Source<'_>, names: &Names<'_>, params: &Params) -> R
             let actor = names.actor(&post.value)?;
             let slot = holder
                 .get_mut(actor.ix())
-                .ok_or_else(|| unknown("post", &post.value))?;
+                .ok_or_else(|| unknown("load-kind-post", &post.value))?;
             *slot = Some(ix);
             holds.push(actor);
         }
@@ -239,7 +239,7 @@ fn roster(plan: &Plan, id: Option<&Name>) -> Result<Roster, CompileError> {
         .rosters
         .iter()
         .find(|r| r.id.value == id.value)
-        .ok_or_else(|| unknown("roster", &id.value))?;
+        .ok_or_else(|| unknown("load-kind-roster", &id.value))?;
     let spells = found
         .hours
         .iter()

@@ -41,12 +41,12 @@ pub(super) fn lower(source: Source<'_>) -> Result<Site, CompileError> {
         let found = places.iter().position(|p| p.id == name.value);
         found
             .map(|i| PlaceIx(i as u16))
-            .ok_or_else(|| unknown("place", &name.value))
+            .ok_or_else(|| unknown("load-kind-place", &name.value))
     };
     let office = places
         .iter()
         .position(|p| p.kind == PlaceKind::Office)
-        .ok_or_else(|| unknown("place", "office"))?;
+        .ok_or_else(|| unknown("load-kind-place", "office"))?;
     let mut incidents = Vec::new();
     for group in &scenario.groups {
         incidents.push(Incident {
@@ -74,7 +74,7 @@ pub(super) fn lower(source: Source<'_>) -> Result<Site, CompileError> {
     }
     for party in &scenario.parties {
         let route = scenario.routes.iter().find(|r| r.id.value == party.route.value);
-        let route = route.ok_or_else(|| unknown("route", &party.route.value))?;
+        let route = route.ok_or_else(|| unknown("load-kind-route", &party.route.value))?;
         let mut legs = Vec::new();
         for leg in &route.legs {
             legs.push(Leg {
@@ -87,7 +87,7 @@ pub(super) fn lower(source: Source<'_>) -> Result<Site, CompileError> {
         let destination = legs
             .last()
             .map(|l| l.to)
-            .ok_or_else(|| unknown("leg of route", &party.route.value))?;
+            .ok_or_else(|| unknown("load-kind-leg", &party.route.value))?;
         incidents.push(Incident {
             id: party.id.value.clone(),
             name: party.name.clone(),

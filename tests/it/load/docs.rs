@@ -9,6 +9,7 @@ use muster::model::parameters::Parameters;
 use muster::model::plan::Plan;
 use muster::model::roles::Vocabulary;
 use muster::model::scenario::Scenario;
+use muster::text::{Lang, tr};
 use muster::{load, syntax};
 
 use super::root;
@@ -21,6 +22,8 @@ fn every_diagnostic_is_documented() {
             page.contains(&format!("### {code}: {}", what.trim_end_matches('.'))),
             "docs/diagnostics.md has no section \"### {code}: {what}\""
         );
+        let id = format!("code-{}", code.to_ascii_lowercase());
+        assert_eq!(tr(Lang::En, &id, &[]), *what, "{code}");
     }
     for line in page.lines().filter_map(|l| l.strip_prefix("### ")) {
         let code = line.split(':').next().unwrap_or_default();
