@@ -27,6 +27,14 @@ pub(super) fn run(args: &ReplayArgs, output: &mut Output) -> Result<u8, Failure>
     let text = str::from_utf8(&file.bytes).map_err(|error| bad(error.to_string()))?;
     let log = read(text).map_err(|error| bad(error.to_string()))?;
     let inputs = load(args, &log, lang)?;
+    for (marked, read) in [
+        (&log.header.plan.id, &inputs.compiled.plan),
+        (&log.header.scenario.id, &inputs.compiled.scenario),
+    ] {
+        if marked != read {
+            return Err(bad(format!("`{marked}` is named, the file says `{read}`")));
+        }
+    }
     let played = play(&inputs, lang)?;
     let difference = first_difference(&log.events, &played.lines);
     tell(

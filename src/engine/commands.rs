@@ -212,7 +212,10 @@ impl Engine {
             let slot = self.slots[Self::slot_ix(c, *element, incident)];
             let mine = self.acting[c.elements[element.ix()].owner.ix()] == self.acting[by.ix()];
             let begun = slot.job.get().is_some_and(|j| self.jobs[j.ix()].aware);
-            if mine && !begun && matches!(c.elements[element.ix()].kind, ElementKind::Step(_)) {
+            // Before its time, not before there is anything that it could be about.
+            let who = self.acting[by.ix()];
+            let called_for = self.picture_holds(c, c.elements[element.ix()].when, who, incident);
+            if mine && !begun && called_for && matches!(c.elements[element.ix()].kind, ElementKind::Step(_)) {
                 let job = slot.job.get().or_else(|| self.new_job(c, *element, incident));
                 if let Some(job) = job {
                     self.jobs[job.ix()].person = self.acting[by.ix()];

@@ -121,7 +121,14 @@ impl Engine {
             TaskKind::Work(job) | TaskKind::Join(job) => self.is_here(c, who, job),
             _ => false,
         };
-        let stays = person.current.is_some_and(|t| busy(t.kind)) || person.tasks.iter().any(|t| busy(t.kind));
+        // Who waits for a room on the spot waits there.
+        let waits = self
+            .waiting
+            .iter()
+            .any(|job| self.jobs[job.ix()].person == who && self.is_here(c, who, *job));
+        let stays = waits
+            || person.current.is_some_and(|t| busy(t.kind))
+            || person.tasks.iter().any(|t| busy(t.kind));
         if person.leaving != Leaving::Now || stays {
             return false;
         }

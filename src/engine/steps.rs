@@ -393,7 +393,10 @@ impl Engine {
         let u = self
             .draws
             .uniform(ids::combine(self.step_key(c, job), c.persons[who.ix()].key));
-        let (way, _) = self.trip(c, who, place, u);
+        let (way, trip) = self.trip(c, who, place, u);
+        if trip {
+            self.emit(EventKind::SetOut { who, to: place });
+        }
         let span = self.stretch(c, who, way);
         self.occupy(who, span);
         true

@@ -1,5 +1,6 @@
 //! Reading a log back, and finding the first place where two runs part.
 
+use crate::engine::event::SEMANTICS;
 use serde_json::Value;
 
 use super::log::{Bundle, FORMAT, FileMark, Header, LoggedCommand};
@@ -37,6 +38,12 @@ pub enum LogError {
     #[error("the log has format {found}, this program reads format {FORMAT}")]
     OtherFormat {
         /// Its form.
+        found: u64,
+    },
+    /// Played by an engine that plays otherwise.
+    #[error("the log was played with engine semantics {found}, this program has {SEMANTICS}")]
+    OtherSemantics {
+        /// Its semantics.
         found: u64,
     },
     /// A line that is neither a command nor an event.
@@ -144,7 +151,10 @@ fn header(value: &Value) -> Result<Header, LogError> {
     });
     Ok(Header {
         format: FORMAT,
-        semantics: u32::try_from(number("semantics")?).map_err(|_| missing("semantics"))?,
+        semantics: match number("semantics")? {
+            found if found == u64::from(SEMANTICS) => SEMANTICS,
+            found => return Err(LogError::OtherSemantics { found }),
+        },
         seed: text("seed")?.parse().map_err(|_| missing("seed"))?,
         plan: mark("plan")?,
         scenario: mark("scenario")?,

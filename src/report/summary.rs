@@ -204,7 +204,11 @@ fn result(page: &mut Page, run: Run<'_>, words: Words<'_>) {
         ("missed", time.missed),
         ("not-reached", time.not_reached),
         ("open", time.open),
-        ("not-applicable", time.not_applicable),
+        ("unmeasured", time.unmeasured),
+        (
+            "not-applicable",
+            time.not_applicable.saturating_sub(time.unmeasured),
+        ),
     ];
     let reports = [
         ("on-time", chain.on_time),
@@ -269,7 +273,7 @@ fn counts(all: &[(&str, u32)], words: Words<'_>) -> Vec<Span> {
         let style = match *id {
             "missed" | "omitted" | "concealed" | "false" | "obstructed" => Style::Bad,
             "met" | "on-time" => Style::Plain,
-            "open" | "not-applicable" => Style::Dim,
+            "open" | "not-applicable" | "unmeasured" => Style::Dim,
             _ => Style::Weak,
         };
         let text = tr(

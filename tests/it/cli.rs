@@ -356,6 +356,24 @@ fn a_log_replays_and_a_changed_one_diverges() {
 }
 
 #[test]
+fn a_log_of_another_engine_or_with_other_names_is_not_replayed() {
+    let folder = Folder::new();
+    let log = folder.name("run.jsonl");
+    muster(&["run", "--log", &log]);
+    let text = fs::read_to_string(&log).expect("written");
+    let semantics = format!("\"semantics\":{}", muster::engine::event::SEMANTICS);
+    for (from, to) in [
+        (semantics.as_str(), "\"semantics\":999"),
+        ("\"id\":\"group-visit\"", "\"id\":\"other\""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let changed = folder.file("changed.jsonl", text.replacen(from, to, 1));
+        let output = muster(&["replay", &changed]);
+        assert_eq!(code(&output), 2, "{to}: {}", stdout(&output));
+    }
+}
+
+#[test]
 fn replay_finds_files_by_hash_by_name_or_in_the_log() {
     let folder = Folder::new();
     let root = env!("CARGO_MANIFEST_DIR");

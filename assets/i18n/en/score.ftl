@@ -16,6 +16,7 @@ count-late = { $n } late
 count-missed = { $n } missed
 count-not-reached = { $n } never reached
 count-open = { $n } still open
+count-unmeasured = { $n } without a limit
 count-not-applicable = { $n } not applicable
 count-omitted = { $n } omitted
 count-concealed = { $n } concealed
@@ -92,7 +93,7 @@ score-part-none = less than a minute in all
 
 # Deviations.
 score-about = { $name } ({ $incident })
-score-report-name = { $name } to { $to }
+score-report-name = { $name } → { $to }
 score-dev-vague = { $text } (the plan says “{ $word }”, measured against { $limit })
 score-dev-duty-late = { $name }: { $late } min late, due { $due }; of the { $total } min since it arose: { $parts }
 score-dev-duty-missed = { $name }: not done, due { $due }; of the { $total } min since it arose: { $parts }

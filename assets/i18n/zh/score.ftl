@@ -16,6 +16,7 @@ count-late = { $n } 迟
 count-missed = { $n } 项未做
 count-not-reached = { $n } 项未获知
 count-open = { $n } 未到期
+count-unmeasured = { $n } 项未定时限
 count-not-applicable = { $n } 项不适用
 count-omitted = { $n } 件漏报
 count-concealed = { $n } 件瞒报

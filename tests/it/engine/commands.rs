@@ -90,6 +90,17 @@ fn a_step_can_be_begun_by_what_it_does() {
 }
 
 #[test]
+fn a_step_begun_before_anybody_came_has_no_effect_and_stays_to_be_done() {
+    let (played, _) = run(
+        desk(),
+        r#"["clerk"]"#,
+        r#"[(at: "2m", by: "clerk", act: Offer), (at: "12m", by: "clerk", act: Offer)]"#,
+    );
+    assert!(played.any(|k| matches!(k, EventKind::CommandIdle { command: 1 })));
+    assert_eq!(played.done("greet"), [17]);
+}
+
+#[test]
 fn withholding_is_recorded_as_such() {
     let commands = r#"[(at: "12m", by: "clerk", act: Withhold(line: "first"))]"#;
     let (played, outcome) = run(desk(), r#"["clerk"]"#, commands);

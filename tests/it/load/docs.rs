@@ -7,7 +7,7 @@ use muster::model::decisions::Decisions;
 use muster::model::modifier::Modifiers;
 use muster::model::parameters::Parameters;
 use muster::model::plan::Plan;
-use muster::model::roles::Vocabulary;
+use muster::model::roles::{RoleMap, Vocabulary};
 use muster::model::scenario::Scenario;
 use muster::text::{Lang, tr};
 use muster::{load, syntax};
@@ -43,6 +43,7 @@ fn reference() -> String {
         ("Scenarios", syntax::reference::<Scenario>(&mut seen)),
         ("Decisions", syntax::reference::<Decisions>(&mut seen)),
         ("Modifiers", syntax::reference::<Modifiers>(&mut seen)),
+        ("Role maps", syntax::reference::<RoleMap>(&mut seen)),
         ("Vocabulary", syntax::reference::<Vocabulary>(&mut seen)),
         ("Parameters", syntax::reference::<Parameters>(&mut seen)),
     ];
