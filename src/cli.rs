@@ -37,6 +37,9 @@ enum Failure {
     /// The command can't do what was asked: a text ready to be read.
     #[error("{0}")]
     BadInput(String),
+    /// More than one thing is in the way.
+    #[error("several failures")]
+    Several(Vec<Failure>),
     /// A limit of the engine was reached: a text ready to be read.
     #[error("{0}")]
     Limit(String),
@@ -49,6 +52,11 @@ impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Files(_) | Self::BadInput(_) => exit_code::BAD_INPUT,
+            Self::Several(all) => all
+                .iter()
+                .map(Self::exit_code)
+                .max()
+                .unwrap_or(exit_code::BAD_INPUT),
             Self::Limit(_) | Self::Internal(_) => exit_code::INTERNAL,
         }
     }
@@ -89,6 +97,12 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 fn tell(failure: &Failure, lang: Lang) -> u8 {
     let text = match failure {
+        Failure::Several(all) => {
+            for one in all {
+                tell(one, lang);
+            }
+            return failure.exit_code();
+        }
         Failure::Files(files) => {
             let mut text: String = files
                 .iter()

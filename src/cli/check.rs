@@ -32,7 +32,8 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
         return explain(code, output);
     }
     let mut checked = Vec::new();
-    for source in sources(&args.paths, output)? {
+    let (sources, failures) = sources(&args.paths, output);
+    for source in sources {
         let kind = kind_of(&source.bytes, &source.name);
         let diagnostics = diagnostics(kind, &source.bytes);
         checked.push((
@@ -51,11 +52,15 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
         .filter(|d| d.severity == Severity::Warning)
         .count();
     match output.format {
+        _ if checked.is_empty() => {}
         Format::Json => output.write(&json(&checked, errors, warnings, output.lang))?,
         Format::Text => {
             let files: Vec<FileProblems> = checked.into_iter().map(|(_, f)| f).collect();
             text(&files, output)?;
         }
+    }
+    if !failures.is_empty() {
+        return Err(Failure::Several(failures));
     }
     let failed = errors > 0 || (args.strict && warnings > 0);
     Ok(if failed {
@@ -65,29 +70,36 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
     })
 }
 
-/// The named files, the `.ron` files of named folders, and embedded files named by id.
-fn sources(paths: &[String], output: &Output) -> Result<Vec<Source>, Failure> {
-    let lang = output.lang;
-    let mut sources = Vec::new();
+/// The named files, the `.ron` files of named folders, and embedded files named by id; what can't be read is told apart.
+fn sources(paths: &[String], output: &Output) -> (Vec<Source>, Vec<Failure>) {
+    let (mut sources, mut failures) = (Vec::new(), Vec::new());
     for name in paths {
-        let path = Path::new(name);
-        if path.is_dir() {
-            let below = files::below(lang, path)?;
-            if below.is_empty() {
-                return Err(Failure::BadInput(
-                    output.say("check-empty-folder", &[("path", Arg::Text(name))]),
-                ));
-            }
-            for file in below {
-                sources.push(files::read(lang, &file)?);
-            }
-        } else if !path.exists() && find(PLANS, name).is_none() {
-            sources.push(files::named(lang, name, SCENARIOS)?);
-        } else {
-            sources.push(files::named(lang, name, PLANS)?);
+        match sources_at(name, output) {
+            Ok(found) => sources.extend(found),
+            Err(failure) => failures.push(failure),
         }
     }
-    Ok(sources)
+    (sources, failures)
+}
+
+fn sources_at(name: &str, output: &Output) -> Result<Vec<Source>, Failure> {
+    let lang = output.lang;
+    let path = Path::new(name);
+    if path.is_dir() {
+        let below = files::below(lang, path)?;
+        if below.is_empty() {
+            return Err(Failure::BadInput(
+                output.say("check-empty-folder", &[("path", Arg::Text(name))]),
+            ));
+        }
+        return below.iter().map(|file| files::read(lang, file)).collect();
+    }
+    let shipped = if !path.exists() && find(PLANS, name).is_none() {
+        SCENARIOS
+    } else {
+        PLANS
+    };
+    Ok(vec![files::named(lang, name, shipped)?])
 }
 
 /// What a file is, seen by the fields that only one format has; a file that can't be parsed is what its name says.

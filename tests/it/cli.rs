@@ -317,6 +317,16 @@ fn check_explains_its_codes() {
 }
 
 #[test]
+fn a_path_that_cannot_be_read_hides_no_other_file() {
+    let folder = Folder::new();
+    let wrong = folder.file("wrong.ron", "(version: 1, posts: 3)");
+    let output = muster(&["check", &wrong, &folder.name("nowhere.ron")]);
+    assert_eq!(code(&output), 2);
+    assert!(stdout(&output).contains("wrong.ron"), "{}", stdout(&output));
+    assert!(stderr(&output).contains("nowhere.ron"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_log_replays_and_a_changed_one_diverges() {
     let folder = Folder::new();
     let log = folder.name("run.jsonl");
