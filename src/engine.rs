@@ -21,6 +21,7 @@
 //! 4. Every event but the first names an earlier event as its cause.
 //! 5. Each random quantity has a stream of its own: taking a post away moves no other post's draws.
 
+mod alerts;
 #[doc(hidden)]
 pub mod bench_support;
 mod calls;
@@ -36,6 +37,7 @@ mod means;
 mod people;
 mod picture;
 mod queue;
+mod reports;
 mod steps;
 pub mod tension;
 mod travel;

@@ -11,6 +11,7 @@
 mod condition;
 mod elements;
 mod error;
+mod exercise;
 mod params;
 mod people;
 mod site;

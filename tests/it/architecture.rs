@@ -86,18 +86,6 @@ const MOST_LINES: usize = 700;
 /// Files that may be longer, and why.
 const LONG: &[(&str, &str)] = &[
     (
-        "src/engine/jobs.rs",
-        "one state machine: the life of a job from owed to done or dropped",
-    ),
-    (
-        "src/engine/steps.rs",
-        "one life again: a step from its start, over travel and work, to its effects",
-    ),
-    (
-        "src/model/compile/elements.rs",
-        "one pass over the plan, an element kind after the other",
-    ),
-    (
         "src/model/compiled.rs",
         "the whole compiled model side by side, mostly field documentation",
     ),
