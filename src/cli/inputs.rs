@@ -138,6 +138,16 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         Failure::BadInput(tr(lang, "cli-compile", &[("error", Arg::Text(&error))]))
     };
     let mut compiled = compile(source).map_err(unfit)?;
+    if let (Some(decisions), Some(file)) = (&decisions, &request.decisions) {
+        note(
+            &mut wrong,
+            file,
+            &super::decisions::problems(&compiled, decisions),
+        );
+        if !wrong.is_empty() {
+            return Err(Failure::Files(wrong));
+        }
+    }
     let variation = request.variation.then(|| compiled.vary(request.seed));
     let mut header = Header::new(
         request.seed,

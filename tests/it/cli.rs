@@ -317,6 +317,23 @@ fn check_explains_its_codes() {
 }
 
 #[test]
+fn decisions_are_checked_against_their_plan_and_scenario_all_at_once() {
+    let folder = Folder::new();
+    let text = r#"(version: 1, human: ["receptoinist"], commands: [
+    (at: "12m", by: "receptionist", about: "nobody", act: StartStep("recieve")),
+    (at: "30h", by: "ghost", act: Hear),
+    (at: "5m", act: FireInject("x")),
+])"#;
+    let output = muster(&["run", "--decisions", &folder.file("decisions.ron", text)]);
+    assert_eq!(code(&output), 2);
+    let said = stderr(&output);
+    for place in [":1:22", ":2:44", ":2:69", ":3:10", ":3:21", ":4:32"] {
+        assert!(said.contains(&format!("decisions.ron{place}")), "{place}: {said}");
+    }
+    assert!(said.contains("did you mean `receptionist`?"), "{said}");
+}
+
+#[test]
 fn a_path_that_cannot_be_read_hides_no_other_file() {
     let folder = Folder::new();
     let wrong = folder.file("wrong.ron", "(version: 1, posts: 3)");
