@@ -27,7 +27,8 @@ record! {
         pub length: Spanned<Term>,
         /// Whether a special period (inspection, anniversary, major event) applies.
         pub special_period: bool,
-        /// Days off besides Saturdays and Sundays, and make-up working days: id of a calendar in `assets/calendars`.
+        /// Days off besides Saturdays and Sundays, and make-up working days: id of a calendar. None comes with this version, so any
+        /// id is an error.
         pub calendar: Option<Name>,
         /// Phases of the exercise.
         pub phases: Vec<Phase>,

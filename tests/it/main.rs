@@ -7,6 +7,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod content;
 mod differences;
 mod engine;
 mod load;

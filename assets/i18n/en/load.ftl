@@ -39,6 +39,7 @@ load-kind-objective = objective
 load-kind-inject = inject
 load-kind-expectation = expectation
 load-kind-demand = demand
+load-kind-calendar = calendar
 load-kind-function = function
 load-kind-leg = leg of route
 load-kind-post-or-unit = post or unit
@@ -197,6 +198,7 @@ load-already-used = it is already used at { $place }
 load-wrong-kind = { $name } is { $found }, expected { $expected }
 load-declared-at = the { $kind } is declared at { $place }
 load-unknown = unknown { $what } { $name }
+load-no-calendars = no calendar comes with this version: leave the field out, Saturdays and Sundays are days off
 load-unknown-role = unknown role { $name }
 load-unknown-function = unknown function { $name }
 

@@ -39,6 +39,7 @@ load-kind-objective = 演练目标
 load-kind-inject = 注入
 load-kind-expectation = 预期
 load-kind-demand = 诉求
+load-kind-calendar = 日历
 load-kind-function = 功能
 load-kind-leg = 有路段的路线
 load-kind-post-or-unit = 岗位或力量
@@ -197,6 +198,7 @@ load-already-used = { $place } 处已经用过
 load-wrong-kind = { $name }是{ $found }，此处应为{ $expected }
 load-declared-at = 该{ $kind }见 { $place }
 load-unknown = 未知的{ $what }{ $name }
+load-no-calendars = 本版本不带日历：请去掉该字段，周六、周日按休息日处理
 load-unknown-role = 未知的角色{ $name }
 load-unknown-function = 未知的功能{ $name }
 

@@ -22,6 +22,16 @@ pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
     if !within_limits(scenario, site) {
         return;
     }
+    if let Some(calendar) = &scenario.calendar {
+        let what = Message::new("load-kind-calendar", Vec::new());
+        let message = say!("load-unknown", what = what, name = quoted(calendar));
+        site.error_with(
+            codes::S_UNKNOWN_ID,
+            calendar.span,
+            message,
+            vec![say!("load-no-calendars")],
+        );
+    }
     let world = World::of(scenario, site);
     world.length(scenario, site);
     places(scenario, &world, site);
