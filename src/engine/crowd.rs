@@ -3,7 +3,7 @@
 //! A minute of a group is not an event; it runs only while a group is present. Events are emitted when something changes
 //! that somebody could see: a band of tension, behaviour, a head count that differs by a tenth.
 //!
-//! Jumps of tension (facts.md d, signs supported, numbers grade D): heard by a leader −8, receipt −5, representatives agreed
+//! Jumps of tension (docs/scoring.md 9; signs supported by literature, numbers grade D): heard by a leader −8, receipt −5, representatives agreed
 //! −5, first aid at once +4, collapse ignored +20, insult or threat +10, broken promise +8, force +25, arrest, search or
 //! taking a phone +15, interception +20, police without dialogue +8, filming stopped +10. Assumed besides: heard −4, care −2.
 
@@ -204,7 +204,7 @@ impl Engine {
             return;
         }
         if growth > 0.0 && !state.heard {
-            // dN/dt = r·N·(1 − N/K), K = N0·(1 + 0.5·media + T/100) (facts.md c; no empirical source).
+            // dN/dt = r·N·(1 − N/K), K = N0·(1 + 0.5·media + T/100) (assumed: no empirical source was found).
             let media = f64::from(u32::from(state.media >= 1));
             let capacity = begin * (1.0 + 0.5 * media + state.tension.value / 100.0);
             let n = state.exact_size;

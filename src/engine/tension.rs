@@ -1,6 +1,6 @@
 //! The tension model of a group, one step a minute.
 //!
-//! A proposal with qualitative evidence and uncalibrated numbers (facts.md d; sources with each parameter in
+//! A proposal with qualitative evidence and uncalibrated numbers (docs/scoring.md 9; sources with each parameter in
 //! `assets/parameters.ron`): a training indicator, never a forecast about real people. With H hardship, L perceived
 //! legitimacy, w minutes unattended, N head count, PJ procedural justice in [0, 1]:
 //!

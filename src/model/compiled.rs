@@ -1078,7 +1078,7 @@ pub struct Params {
     pub unit_travel: [Dist; UnitKind::ALL.len()],
 }
 
-/// Parameters of the tension model; names and formulas in facts.md d and `docs/scoring.md`.
+/// Parameters of the tension model; names and formulas in `docs/scoring.md` 9.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(
     missing_docs,

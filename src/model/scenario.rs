@@ -185,7 +185,7 @@ record! {
         pub arrives: Option<Spanned<Term>>,
         /// Where it comes to.
         pub place: Name,
-        /// Growth per minute (facts.md c: default 0.02, no empirical source); 0 for none.
+        /// Growth per minute, e.g. 0.02 (assumed, no empirical source was found); 0 for none.
         pub growth_per_minute: Spanned<f64> = Spanned::default(),
         /// Hardship H in 0..=1.
         pub hardship: Spanned<f64> = Spanned::new(0.7, crate::diag::Span::default()),
