@@ -1064,8 +1064,6 @@ pub struct Params {
     pub contradiction_share: f64,
     /// How long after "we will tell you" a promise lapses.
     pub promise: SimSpan,
-    /// From hearing of an online post to its spread.
-    pub online: Dist,
     /// Tension model.
     pub tension: TensionParams,
     /// Multiplies every delay of staff (stress variation); 1 by default.

@@ -296,7 +296,6 @@ fn params() -> Params {
         contradiction_window: s,
         contradiction_share: 0.2,
         promise: s,
-        online: d,
         tension: TensionParams {
             s0: 1.6,
             w0: 15.0,

@@ -131,7 +131,6 @@ pub(super) fn resolve(parameters: &Parameters) -> Result<Params, CompileError> {
         contradiction_window: t.span("contradiction-window")?,
         contradiction_share: t.number("contradiction-share")?,
         promise: t.span("promise")?,
-        online: t.dist("online")?,
         tension: TensionParams {
             s0: t.number("tension-s0")?,
             w0: t.number("tension-w0")?,
