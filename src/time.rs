@@ -46,12 +46,6 @@ impl SimSpan {
         Self(mins * 60_000)
     }
 
-    /// A span of whole hours.
-    #[must_use]
-    pub const fn from_hours(hours: i64) -> Self {
-        Self(hours * 3_600_000)
-    }
-
     /// A span of days of 24 hours.
     #[must_use]
     pub const fn from_days(days: i64) -> Self {

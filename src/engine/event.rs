@@ -114,8 +114,6 @@ pub enum DropReason {
     Superseded,
     /// The people had left before somebody came.
     PeopleGone,
-    /// Nobody holds the post, or the element was taken out by a modifier.
-    Vacant,
     /// Withheld by an explicit act.
     Withheld,
 }

@@ -403,8 +403,6 @@ pub struct Limit {
     pub term: Option<Term>,
     /// The plan's own word when it sets no number.
     pub word: Option<Text>,
-    /// Where an assumed number comes from, or why there is none.
-    pub basis: Option<Text>,
     /// Counts from when the duty arose, not from when the post could know.
     pub from_arose: bool,
 }
@@ -793,8 +791,6 @@ pub struct Inject {
     pub depends: Depends,
     /// Who gets it, in order of preference; empty: it happens in the world only.
     pub to: Vec<ActorIx>,
-    /// Why nobody gets it although the scenario names roles.
-    pub unbound: bool,
     /// By which means; `None`: in person, at once.
     pub channel: Option<ChannelKind>,
     /// What the receiver learns.
@@ -803,8 +799,6 @@ pub struct Inject {
     pub effects: Vec<WorldEffect>,
     /// Functions expected, with the time allowed.
     pub expects: Vec<(FunctionIx, Option<SimSpan>)>,
-    /// It is a contingency inject.
-    pub contingency: bool,
     /// Key of its random streams.
     pub key: u64,
 }

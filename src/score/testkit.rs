@@ -65,7 +65,6 @@ fn element(id: &str, owner: ActorIx, limit: Option<i64>, kind: ElementKind) -> E
         limit: Limit {
             term: limit.map(|m| Term::Span(SimSpan::from_mins(m))),
             word: None,
-            basis: None,
             from_arose: false,
         },
         critical: false,

@@ -37,7 +37,7 @@ fn duty(run: impl FnOnce(Run) -> Run, end: i64) -> (Scores, Outcome) {
 fn a_duty_has_the_status_that_the_rules_say() {
     type Play = fn(Run) -> Run;
     let known: Play = |r| r.aware(5, 0, 15).stage(5, 0, Stage::Work);
-    let cases: [(&str, Play, i64, &str, i64); 14] = [
+    let cases: [(&str, Play, i64, &str, i64); 13] = [
         (
             "by the minute",
             |r| r.aware(5, 0, 15).done(15, 0),
@@ -86,15 +86,8 @@ fn a_duty_has_the_status_that_the_rules_say() {
             0,
         ),
         (
-            "vacant",
-            |r| r.aware(5, 0, 15).dropped(5, 0, DropReason::Vacant),
-            60,
-            "missed",
-            0,
-        ),
-        (
-            "vacant, never known",
-            |r| r.dropped(5, 0, DropReason::Vacant),
+            "people gone, never known",
+            |r| r.dropped(5, 0, DropReason::PeopleGone),
             60,
             "not_reached",
             0,

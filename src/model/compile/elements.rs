@@ -90,17 +90,14 @@ impl Lowering<'_> {
     }
 
     fn limit(written: &Written, clock: &Clock) -> Limit {
-        let (term, word, basis) = match written {
-            Written::Hard(term) => (Some(term.value), None, None),
-            Written::Vague { word, assumed, basis } => {
-                (Some(assumed.value), Some(word.clone()), Some(basis.clone()))
-            }
-            Written::Unset(reason) => (None, None, Some(reason.clone())),
+        let (term, word) = match written {
+            Written::Hard(term) => (Some(term.value), None),
+            Written::Vague { word, assumed, .. } => (Some(assumed.value), Some(word.clone())),
+            Written::Unset(_) => (None, None),
         };
         Limit {
             term,
             word,
-            basis,
             from_arose: matches!(clock, Clock::Arose),
         }
     }

@@ -9,7 +9,7 @@ use crate::model::compiled::{
     Varied, Watch, WatchIx, WorldEffect,
 };
 use crate::model::scenario::{
-    self, InjectKind, Predicate as WrittenPredicate, Trigger as WrittenTrigger, WorldEffect as WrittenWorld,
+    self, Predicate as WrittenPredicate, Trigger as WrittenTrigger, WorldEffect as WrittenWorld,
 };
 use crate::time::SimTime;
 
@@ -35,8 +35,7 @@ impl Lowering<'_> {
         for role in &inject.to {
             to.extend(self.role_actors(&role.value)?);
         }
-        let unbound = to.is_empty() && !inject.to.is_empty();
-        if unbound {
+        if to.is_empty() && !inject.to.is_empty() {
             let reason = self.role_reason(&inject.to[0].value);
             self.note("inject", &id, reason);
         }
@@ -80,12 +79,10 @@ impl Lowering<'_> {
             trigger,
             depends,
             to,
-            unbound,
             channel: inject.channel,
             claims,
             effects,
             expects,
-            contingency: matches!(inject.kind, InjectKind::Contingency),
         })
     }
 
