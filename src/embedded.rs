@@ -19,8 +19,7 @@ macro_rules! files {
 }
 
 /// Plans, the default one first.
-pub const PLANS: &[File] =
-    files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary"];
+pub const PLANS: &[File] = files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary", "food-drug-bureau", "village-cluster"];
 
 /// Scenarios, the default one first.
 pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
