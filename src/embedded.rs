@@ -19,11 +19,25 @@ macro_rules! files {
 }
 
 /// Plans, the default one first.
-pub const PLANS: &[File] =
-    files!["assets/plans": "district-group-visits", "coal-mine", "inspection-period", "township-anniversary"];
+#[rustfmt::skip]
+pub const PLANS: &[File] = files![
+    "assets/plans":
+    "district-group-visits",
+    "inspection-period",
+    "coal-mine",
+    "township-anniversary",
+    "food-drug-bureau",
+    "village-cluster",
+];
 
 /// Scenarios, the default one first.
-pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
+#[rustfmt::skip]
+pub const SCENARIOS: &[File] = files![
+    "scenarios":
+    "group-visit",
+    "escalating-alerts",
+    "travel-to-capital",
+];
 
 /// The vocabulary of roles and functions.
 pub const ROLES: &str = include_str!("../assets/roles.ron");
