@@ -27,6 +27,8 @@ pub const PLANS: &[File] = files![
     "coal-mine",
     "township-anniversary",
     "food-drug-bureau",
+    "bank",
+    "discipline-commission",
     "village-cluster",
 ];
 
