@@ -23,7 +23,15 @@ pub const PLANS: &[File] =
     files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary"];
 
 /// Scenarios, the default one first.
-pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
+pub const SCENARIOS: &[File] = files!["scenarios":
+    "group-visit",
+    "escalating-alerts",
+    "travel-to-capital",
+    "inspection-desk",
+    "pension-months",
+    "gate-at-shift-change",
+    "corporation-visit",
+];
 
 /// The vocabulary of roles and functions.
 pub const ROLES: &str = include_str!("../assets/roles.ron");
