@@ -37,7 +37,11 @@ pub const PLANS: &[File] = files![
 pub const SCENARIOS: &[File] = files![
     "scenarios":
     "group-visit",
+    "corporation-visit",
     "escalating-alerts",
+    "gate-at-shift-change",
+    "inspection-desk",
+    "pension-months",
     "travel-to-capital",
 ];
 
