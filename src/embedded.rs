@@ -23,7 +23,7 @@ pub const PLANS: &[File] =
     files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary"];
 
 /// Scenarios, the default one first.
-pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital", "patrol-week", "one-car-two-places", "lone-visitor"];
+pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital", "patrol-week", "one-car-two-places", "lone-visitor", "spoiled-milk"];
 
 /// The vocabulary of roles and functions.
 pub const ROLES: &str = include_str!("../assets/roles.ron");
