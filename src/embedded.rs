@@ -41,7 +41,11 @@ pub const SCENARIOS: &[File] = files![
     "escalating-alerts",
     "gate-at-shift-change",
     "inspection-desk",
+    "lone-visitor",
+    "one-car-two-places",
+    "patrol-week",
     "pension-months",
+    "spoiled-milk",
     "travel-to-capital",
 ];
 
