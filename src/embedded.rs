@@ -20,7 +20,7 @@ macro_rules! files {
 
 /// Plans, the default one first.
 pub const PLANS: &[File] =
-    files!["assets/plans": "district-group-visits", "coal-mine", "inspection-period", "township-anniversary"];
+    files!["assets/plans": "district-group-visits", "coal-mine", "inspection-period", "project-site", "township-anniversary"];
 
 /// Scenarios, the default one first.
 pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
