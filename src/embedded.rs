@@ -21,7 +21,8 @@ macro_rules! files {
 /// Plans, the default one first.
 pub const PLANS: &[File] =
     files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary",
-           "bank", "discipline-commission"];
+        "bank",
+        "discipline-commission"];
 
 /// Scenarios, the default one first.
 pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
