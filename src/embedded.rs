@@ -31,6 +31,9 @@ pub const SCENARIOS: &[File] = files!["scenarios":
     "pension-months",
     "gate-at-shift-change",
     "corporation-visit",
+    "handover-at-six",
+    "national-day-night",
+    "false-alarm",
 ];
 
 /// The vocabulary of roles and functions.
