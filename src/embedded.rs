@@ -19,21 +19,37 @@ macro_rules! files {
 }
 
 /// Plans, the default one first.
-pub const PLANS: &[File] =
-    files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary"];
+#[rustfmt::skip]
+pub const PLANS: &[File] = files![
+    "assets/plans":
+    "district-group-visits",
+    "inspection-period",
+    "coal-mine",
+    "township-anniversary",
+    "food-drug-bureau",
+    "bank",
+    "discipline-commission",
+    "village-cluster",
+];
 
 /// Scenarios, the default one first.
-pub const SCENARIOS: &[File] = files!["scenarios":
+#[rustfmt::skip]
+pub const SCENARIOS: &[File] = files![
+    "scenarios":
     "group-visit",
-    "escalating-alerts",
-    "travel-to-capital",
-    "inspection-desk",
-    "pension-months",
-    "gate-at-shift-change",
     "corporation-visit",
-    "handover-at-six",
-    "national-day-night",
+    "escalating-alerts",
     "false-alarm",
+    "gate-at-shift-change",
+    "handover-at-six",
+    "inspection-desk",
+    "lone-visitor",
+    "national-day-night",
+    "one-car-two-places",
+    "patrol-week",
+    "pension-months",
+    "spoiled-milk",
+    "travel-to-capital",
 ];
 
 /// The vocabulary of roles and functions.

@@ -31,6 +31,7 @@
 //!     plan: &plan,
 //!     scenario: &scenario,
 //!     vocabulary: load::shipped_vocabulary(),
+//!     calendars: load::shipped_calendars(),
 //!     parameters: &parameters.value.unwrap(),
 //!     modifiers: &[],
 //! })?);
@@ -79,6 +80,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod coverage;
 pub mod diag;
 pub mod embedded;
 pub mod engine;
