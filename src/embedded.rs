@@ -25,6 +25,7 @@ pub const PLANS: &[File] = files![
     "district-group-visits",
     "inspection-period",
     "coal-mine",
+    "project-site",
     "township-anniversary",
     "food-drug-bureau",
     "bank",
