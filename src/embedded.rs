@@ -41,10 +41,12 @@ pub const SCENARIOS: &[File] = files![
     "escalating-alerts",
     "gate-at-shift-change",
     "inspection-desk",
+    "letter-about-a-fee",
     "lone-visitor",
     "one-car-two-places",
     "patrol-week",
     "pension-months",
+    "savings-product",
     "spoiled-milk",
     "travel-to-capital",
 ];
