@@ -44,11 +44,13 @@ pub const SCENARIOS: &[File] = files![
     "gate-at-shift-change",
     "handover-at-six",
     "inspection-desk",
+    "letter-about-a-fee",
     "lone-visitor",
     "national-day-night",
     "one-car-two-places",
     "patrol-week",
     "pension-months",
+    "savings-product",
     "spoiled-milk",
     "travel-to-capital",
 ];
