@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 ///
 /// ```text
 /// time rng diag ids text embedded  ←  syntax  ←  model  ←  engine  ←  score  ←  stress session  ←  report  ←  cli ui
-///                                                       ←  load
+///                                                       ←  load  ←  lint
 /// ```
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("time", &[]),
@@ -25,6 +25,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // The engine runs on the compiled model: it neither parses nor speaks.
     ("engine", &["time", "rng", "ids", "model"]),
     ("load", &["time", "diag", "ids", "text", "syntax", "model"]),
+    // Rules over files that are valid; dynamic ones read the events of played runs.
+    (
+        "lint",
+        &[
+            "time", "diag", "ids", "text", "embedded", "syntax", "model", "load", "engine", "score",
+        ],
+    ),
     (
         "score",
         &["time", "rng", "diag", "ids", "text", "model", "engine"],
@@ -48,8 +55,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 const BASE: &[&str] = &["time", "rng", "diag", "ids", "text"];
 const EDGE: &[&str] = &[
-    "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "score", "stress",
-    "session", "report",
+    "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "lint", "score",
+    "stress", "session", "report",
 ];
 
 /// Paths that only the named modules may use.
