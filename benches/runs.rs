@@ -125,6 +125,7 @@ fn compiled(run: &str) -> Arc<Compiled> {
         plan: &plan,
         scenario: &scenario,
         vocabulary: load::shipped_vocabulary(),
+        calendars: load::shipped_calendars(),
         parameters: &parameters,
         modifiers: &[],
     };

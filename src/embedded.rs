@@ -19,11 +19,35 @@ macro_rules! files {
 }
 
 /// Plans, the default one first.
-pub const PLANS: &[File] =
-    files!["assets/plans": "district-group-visits", "inspection-period", "township-anniversary"];
+#[rustfmt::skip]
+pub const PLANS: &[File] = files![
+    "assets/plans":
+    "district-group-visits",
+    "inspection-period",
+    "coal-mine",
+    "township-anniversary",
+    "food-drug-bureau",
+    "bank",
+    "discipline-commission",
+    "village-cluster",
+];
 
 /// Scenarios, the default one first.
-pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
+#[rustfmt::skip]
+pub const SCENARIOS: &[File] = files![
+    "scenarios":
+    "group-visit",
+    "corporation-visit",
+    "escalating-alerts",
+    "gate-at-shift-change",
+    "inspection-desk",
+    "lone-visitor",
+    "one-car-two-places",
+    "patrol-week",
+    "pension-months",
+    "spoiled-milk",
+    "travel-to-capital",
+];
 
 /// The vocabulary of roles and functions.
 pub const ROLES: &str = include_str!("../assets/roles.ron");

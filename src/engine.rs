@@ -30,6 +30,7 @@ pub mod command;
 mod commands;
 mod conditions;
 mod crowd;
+mod deadlines;
 pub mod event;
 mod injects;
 mod jobs;
@@ -121,6 +122,11 @@ pub struct Engine {
     injects: Vec<injects::InjectState>,
     held: Vec<bool>,
     functions: [SimTime; 64],
+    /// Functions whose work lies idle now, and the jobs that wait for its end.
+    shelved: u64,
+    on_the_shelf: Vec<event::JobIx>,
+    /// `recognised[type · incidents + incident]`.
+    recognised: Vec<bool>,
     alert: u32,
     breach: bool,
     /// Unanswered unlawful orders to human posts.
@@ -170,6 +176,9 @@ impl Engine {
             injects: Vec::new(),
             held: Vec::new(),
             functions: [SimTime::NEVER; 64],
+            shelved: 0,
+            on_the_shelf: Vec::new(),
+            recognised: Vec::new(),
             alert: 0,
             breach: false,
             orders: Vec::new(),
@@ -212,6 +221,10 @@ impl Engine {
         self.held.clear();
         self.held.resize(c.watches.len(), false);
         self.functions = [SimTime::NEVER; 64];
+        self.shelved = 0;
+        self.on_the_shelf.clear();
+        self.recognised.clear();
+        self.recognised.resize(c.types.len() * c.incidents.len(), false);
         self.alert = 0;
         self.breach = false;
         self.orders.clear();
@@ -375,6 +388,8 @@ impl Engine {
             Action::Leave(who) => self.leave(c, who),
             Action::Home(who, trip) => self.back_home(c, who, trip),
             Action::Standing(element) => self.standing_due(c, element),
+            Action::Elapsed(job) => self.elapsed(c, job),
+            Action::Extend(job) => self.ask_to_extend(c, job),
             Action::FollowUp { job } => self.follow_up_due(c, job),
             Action::ChannelBack { who, channel } => self.people[who.ix()].dead &= !(1 << channel),
             Action::Wake => {

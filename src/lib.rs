@@ -31,6 +31,7 @@
 //!     plan: &plan,
 //!     scenario: &scenario,
 //!     vocabulary: load::shipped_vocabulary(),
+//!     calendars: load::shipped_calendars(),
 //!     parameters: &parameters.value.unwrap(),
 //!     modifiers: &[],
 //! })?);

@@ -10,6 +10,7 @@
 use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, Severity, Span, codes};
+use crate::model::calendar::Calendar;
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifiers;
 use crate::model::parameters::Parameters;
@@ -85,6 +86,31 @@ pub fn shipped_vocabulary() -> &'static Vocabulary {
         vocabulary(SHIPPED_VOCABULARY.as_bytes())
             .value
             .expect("a test holds that the shipped vocabulary is valid")
+    })
+}
+
+/// Reads a calendar.
+#[must_use]
+pub fn calendar(bytes: &[u8]) -> Loaded<Calendar> {
+    load(bytes, &[], checks::calendar)
+}
+
+/// The calendars that come with the program, as text.
+pub const SHIPPED_CALENDARS: &[&str] = &[include_str!("../assets/calendars/cn-2026.ron")];
+
+/// The calendars that come with the program.
+#[must_use]
+pub fn shipped_calendars() -> &'static [Calendar] {
+    static CALENDARS: OnceLock<Vec<Calendar>> = OnceLock::new();
+    CALENDARS.get_or_init(|| {
+        SHIPPED_CALENDARS
+            .iter()
+            .map(|text| {
+                calendar(text.as_bytes())
+                    .value
+                    .expect("a test holds that the shipped calendars are valid")
+            })
+            .collect()
     })
 }
 

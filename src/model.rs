@@ -4,6 +4,7 @@
 //! the files one to one; ids are texts with their place in the file. [`compiled`] is what the engine
 //! runs on: dense indices and precomputed tables. `load` reads files into the first and lowers it to the second.
 
+pub mod calendar;
 pub mod common;
 pub mod compile;
 pub mod compiled;

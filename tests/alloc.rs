@@ -68,6 +68,7 @@ fn shipped(plan: &str, scenario: &str) -> Arc<Compiled> {
         plan: &plan,
         scenario: &scenario,
         vocabulary: load::shipped_vocabulary(),
+        calendars: load::shipped_calendars(),
         parameters: &parameters,
         modifiers: &[],
     };

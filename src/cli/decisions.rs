@@ -162,6 +162,7 @@ impl Check<'_> {
             | WorldEffect::Behave { of, .. }
             | WorldEffect::SelfHarmThreat { of }
             | WorldEffect::Risk { of, .. }
+            | WorldEffect::Becomes { of, .. }
             | WorldEffect::Arrive { of }
             | WorldEffect::Depart { of }
             | WorldEffect::Leave { of } => self.incident(of, path),

@@ -130,6 +130,7 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         plan: &plan,
         scenario: &scenario,
         vocabulary: load::shipped_vocabulary(),
+        calendars: load::shipped_calendars(),
         parameters: &parameters,
         modifiers: list,
     };

@@ -49,11 +49,13 @@ codes! {
     NO_RECEIVER = "P010", "A line reports to nobody.";
     OWN_RECEIVER = "P011", "A line reports to its own sender.";
     EVERY_WITHOUT_FOLLOW_UP = "P012", "`every` is given for a line that is no follow-up.";
+    EXTENSION_UNSET = "P013", "A step without a limit has an extension of it.";
     AFTER_CYCLE = "P020", "Steps or lines wait for each other in a circle.";
     FOREIGN_STEP = "P021", "`after` names a step of another procedure.";
     STEP_NEVER_REACHED = "P022", "A step waits for steps that can never be done.";
     EMPTY_PROCEDURE = "P023", "A procedure has no steps.";
     DEPUTY_CYCLE = "P024", "Posts are each other's deputies in a circle.";
+    TYPE_CIRCLE = "P025", "Types of incident are defined by each other in a circle.";
     RANKS = "P030", "Ranks are not 1, 2, 3 … without holes.";
     CLASS_RANGE = "P031", "The head counts of a class are turned round.";
     CLASS_OVERLAP = "P032", "Two classes claim the same head count.";
@@ -91,8 +93,10 @@ codes! {
     NO_LEGS = "S014", "A route has no legs.";
     LEGS_DONT_JOIN = "S015", "A leg of a route does not begin where the one before it ended.";
     WRONG_END = "S016", "A party's route does not end at a higher office.";
+    OUTSIDE_CALENDAR = "S017", "The run goes beyond the dates of its calendar.";
     OF_MISSING = "S020", "A condition in a scenario does not say which group or party it is about.";
     POST_MISSING = "S021", "A condition in a scenario does not say whose picture it reads.";
+    PLAN_CONDITION = "S022", "A scenario's condition asks for what only a plan defines.";
     UNLESS_CYCLE = "S030", "Contingency injects wait for each other in a circle.";
     NOT_CONTINGENCY = "S031", "An inject with the trigger `Unless` is not marked as a contingency inject.";
     NO_TASKS = "S032", "An objective has no critical tasks.";

@@ -76,7 +76,18 @@ macro_rules! plain {
     };
 }
 
-plain!(&str, &String, String, char, i32, u32, i64, usize, f64);
+plain!(
+    &str,
+    &String,
+    String,
+    char,
+    i32,
+    u32,
+    i64,
+    usize,
+    f64,
+    jiff::civil::Date
+);
 
 impl From<Message> for Words {
     fn from(message: Message) -> Self {

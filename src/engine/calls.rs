@@ -30,6 +30,10 @@ pub(super) enum Purpose {
     Summon,
     /// Somebody is told what the sender knows.
     Tell,
+    /// Somebody is told what the sender knows of everything.
+    Regular,
+    /// Somebody is asked to approve a longer limit for a job.
+    Extension(JobIx),
     /// An inject from outside the organisation.
     Inject(InjectIx),
     /// A report of a human post outside the lines.
@@ -99,6 +103,8 @@ impl Engine {
             Purpose::Tell => 4,
             Purpose::Inject(i) => c.injects[i.ix()].key,
             Purpose::Free => 5,
+            Purpose::Regular => ids::combine(6, self.now.0 as u64),
+            Purpose::Extension(job) => ids::combine(7, c.elements[self.jobs[job.ix()].element.ix()].key),
         };
         let incident = c.incidents.get(about.1.ix()).map_or(0, |i| i.key);
         let occurrence = about
@@ -274,7 +280,11 @@ impl Engine {
                     .picture
                     .statements()
                     .iter()
-                    .filter(|s| s.incident == m.incident || s.incident == IncidentIx::NONE)
+                    .filter(|s| {
+                        s.incident == m.incident
+                            || s.incident == IncidentIx::NONE
+                            || m.purpose == Purpose::Regular
+                    })
                     .filter(|s| match s.topic {
                         Topic::Fact(fact) => !own_words && spoken >> (fact as u32) & 1 == 1,
                         Topic::Done(_) => true,
@@ -485,7 +495,8 @@ impl Engine {
                     incident: m.incident,
                 });
             }
-            Purpose::Handover(_) | Purpose::Tell => {}
+            Purpose::Extension(job) => self.extend(c, job),
+            Purpose::Handover(_) | Purpose::Tell | Purpose::Regular => {}
         }
         for s in m.said.0..m.said.1 {
             let statement = self.said[s as usize];

@@ -116,9 +116,12 @@ impl CivilClock {
     /// moves to the next working day (Civil Code arts 201, 203).
     #[must_use]
     pub fn due(&self, limit: &Limit, from: SimTime) -> SimTime {
-        let Some(term) = limit.term else {
-            return SimTime::NEVER;
-        };
+        limit.term.map_or(SimTime::NEVER, |term| self.ends(term, from))
+    }
+
+    /// When a term that began at `from` ends; see [`CivilClock::due`].
+    #[must_use]
+    pub fn ends(&self, term: Term, from: SimTime) -> SimTime {
         let (today, _) = self.day_and_minute(from);
         match term {
             Term::Span(span) => from + span,

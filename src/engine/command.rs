@@ -276,6 +276,11 @@ fn world(c: &Compiled, written: &WrittenWorld) -> Result<Option<WorldEffect>, Co
             of: incident(c, &of.value)?,
             level: level.value,
         },
+        WrittenWorld::Becomes { of, fact, value } => WorldEffect::Becomes {
+            of: incident(c, &of.value)?,
+            fact: *fact,
+            value: value.value as i32,
+        },
         WrittenWorld::Arrive { of } => WorldEffect::Arrive {
             of: incident(c, &of.value)?,
         },

@@ -25,7 +25,15 @@ impl Engine {
             Cond::All(all) => all.iter().all(|x| self.world_holds(c, *x, it)),
             Cond::Any(all) => all.iter().any(|x| self.world_holds(c, *x, it)),
             Cond::Not(inner) => !self.world_holds(c, *inner, it),
-            Cond::Fact { fact, of, at_least } => each(*of, &|e, i| e.truth(c, *fact, i) >= *at_least),
+            Cond::Fact {
+                fact,
+                of,
+                at_least,
+                at_most,
+            } => each(*of, &|e, i| {
+                (*at_least..=*at_most).contains(&e.truth(c, *fact, i))
+            }),
+            Cond::Overdue(elements) => elements.iter().any(|e| self.overdue(c, *e, it)),
             Cond::Over(of) => each(*of, &|e, i| e.incidents[i.ix()].life == Life::Over),
             Cond::Tension(of, at_least) => each(*of, &|e, i| {
                 let state = &e.incidents[i.ix()];
@@ -83,11 +91,16 @@ impl Engine {
                 fact,
                 of: i,
                 at_least,
+                at_most,
             } => {
-                picture.value(*fact, of(*i)).is_some_and(|v| v >= *at_least)
-                    // What is known of people who are gone is history.
-                    && (*fact == FactKind::Risk || picture.value(FactKind::Present, of(*i)) != Some(0))
+                picture
+                    .value(*fact, of(*i))
+                    .is_some_and(|v| (*at_least..=*at_most).contains(&v))
+                    // What is known of people who are gone is history; what is known of their matter isn't.
+                    && (outlasts_the_visit(*fact) || picture.value(FactKind::Present, of(*i)) != Some(0))
             }
+            // Whoever keeps the register sees what is overdue.
+            Cond::Overdue(elements) => elements.iter().any(|e| self.overdue(c, *e, it)),
             Cond::Over(i) => picture.value(FactKind::Present, of(*i)) == Some(0),
             Cond::Class(i, rank) => self.known_class(c, who, of(*i)) >= *rank,
             Cond::Alert(rank) => picture
@@ -103,12 +116,19 @@ impl Engine {
                 fact,
                 of: i,
                 at_least,
-            } => others.iter().any(|p| {
-                self.people[p.ix()]
-                    .picture
-                    .value(*fact, of(*i))
-                    .is_some_and(|v| v >= *at_least)
-            }),
+            } => {
+                let knows = |p: &PersonIx| {
+                    self.people[p.ix()]
+                        .picture
+                        .value(*fact, of(*i))
+                        .is_some_and(|v| v >= *at_least)
+                };
+                if others.is_empty() {
+                    knows(&who)
+                } else {
+                    others.iter().any(knows)
+                }
+            }
             Cond::Contradicted {
                 who: others,
                 fact,
@@ -180,6 +200,31 @@ impl Engine {
             }
             FactKind::Risk => state.risk as i32,
             FactKind::AlertLevel => self.alert as i32,
+            // Whether it was known beforehand is a matter of who knew, not of the world.
+            FactKind::Notice => 0,
+            FactKind::SelfHarm
+            | FactKind::Danger
+            | FactKind::Complex
+            | FactKind::Matter
+            | FactKind::Instruction
+            | FactKind::Assigned
+            | FactKind::Supervised
+            | FactKind::Review => state.set.get(set_fact(fact)).copied().unwrap_or(0),
+        }
+    }
+
+    /// Whether an element's limit has passed for an incident, or for any, and it isn't done.
+    fn overdue(&self, c: &Compiled, element: ElementIx, incident: IncidentIx) -> bool {
+        let late = |i: usize| {
+            let slot = &self.slots[Self::slot_ix(c, element, IncidentIx(i as u16))];
+            slot.job.get().is_some_and(|j| {
+                let job = &self.jobs[j.ix()];
+                !job.ended && job.due < self.now
+            })
+        };
+        match incident.get() {
+            Some(incident) => late(incident.ix()),
+            None => (0..c.incidents.len()).any(late),
         }
     }
 
@@ -251,3 +296,26 @@ fn class_rank(c: &Compiled, size: Option<i32>, mut holds: impl FnMut(CondIx) -> 
     }
     0
 }
+
+/// Facts about the matter and about what was known before: they stay as they are when the people are gone.
+fn outlasts_the_visit(fact: FactKind) -> bool {
+    matches!(
+        fact,
+        FactKind::Risk
+            | FactKind::Notice
+            | FactKind::Complex
+            | FactKind::Matter
+            | FactKind::Instruction
+            | FactKind::Assigned
+            | FactKind::Supervised
+            | FactKind::Review
+    )
+}
+
+/// Where an incident keeps a fact that [`WorldEffect::Becomes`](crate::model::compiled::WorldEffect::Becomes) sets.
+pub(super) fn set_fact(fact: FactKind) -> usize {
+    (fact as usize).wrapping_sub(FactKind::SelfHarm as usize)
+}
+
+/// How many such facts there are.
+pub(super) const SET_FACTS: usize = FactKind::Review as usize - FactKind::SelfHarm as usize + 1;

@@ -8,6 +8,7 @@
 //! taking a phone +15, interception +20, police without dialogue +8, filming stopped +10. Assumed besides: heard −4, care −2.
 
 use super::Engine;
+use super::conditions::SET_FACTS;
 use super::event::{Aid, Ending, EventIx, EventKind};
 use super::queue::Action;
 use super::tension::{Minute, Tension};
@@ -50,6 +51,8 @@ pub(super) struct IncidentState {
     collapsed_at: SimTime,
     pub(super) media: u32,
     pub(super) risk: u32,
+    /// Facts that nothing but an inject sets.
+    pub(super) set: [i32; SET_FACTS],
     pub(super) bound: u32,
     pub(super) eta: SimTime,
     /// Procedural justice as experienced.
@@ -111,6 +114,7 @@ impl Engine {
                 collapsed_at: SimTime::NEVER,
                 media: 0,
                 risk: 0,
+                set: [0; SET_FACTS],
                 bound,
                 eta: SimTime::NEVER,
                 justice: 0.2,

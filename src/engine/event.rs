@@ -77,11 +77,15 @@ pub enum Stage {
     Work,
     /// A human post knows and hasn't acted.
     Undecided,
+    /// Calendar time passes that the step needs: an inquiry, an expert's report.
+    Inquiry,
+    /// The work lies idle, because the scenario says so.
+    Shelved,
 }
 
 impl Stage {
     /// Every stage, in the order of declaration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::NotInformed,
         Self::Busy,
         Self::Unreachable,
@@ -91,6 +95,8 @@ impl Stage {
         Self::Vehicle,
         Self::Work,
         Self::Undecided,
+        Self::Inquiry,
+        Self::Shelved,
     ];
 }
 
@@ -187,6 +193,12 @@ pub enum EventKind {
     SelfHarmThreat { incident: IncidentIx },
     /// The true gravity of the signs changed.
     RiskChanged { incident: IncidentIx, level: u32 },
+    /// Something became true of the people or their matter.
+    Became {
+        incident: IncidentIx,
+        fact: FactKind,
+        value: i32,
+    },
     /// A promised time passed.
     PromiseBroken { incident: IncidentIx },
     /// The incident is over.
@@ -208,6 +220,13 @@ pub enum EventKind {
         fact: FactKind,
     },
 
+    /// Somebody first saw that an incident is of a type of the plan.
+    TypeRecognised {
+        who: PersonIx,
+        incident: IncidentIx,
+        ty: u16,
+    },
+
     // Jobs: duty instances and report instances.
     /// An element's trigger holds in the world (or, when nothing in the world corresponds, in the owner's picture).
     Arose {
@@ -222,6 +241,14 @@ pub enum EventKind {
         job: JobIx,
         stage: Stage,
         busy_with: JobIx,
+    },
+    /// A longer limit was asked for: of nobody ([`ActorIx::NONE`]) when the plan names no one who approves.
+    ExtensionAsked { job: JobIx, of: ActorIx },
+    /// The limit was extended to `due`; `reason_told` says whether those concerned were told why.
+    Extended {
+        job: JobIx,
+        due: SimTime,
+        reason_told: bool,
     },
     /// A step, alert or standing duty was carried out.
     Done { job: JobIx },

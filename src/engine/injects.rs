@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::calls::Purpose;
+use super::conditions::set_fact;
 use super::crowd::Life;
 use super::event::{Aid, Ending, EventIx, EventKind, JobIx, Source};
 use super::picture::{Statement, Topic};
@@ -165,6 +166,8 @@ impl Engine {
             WorldEffect::Behave { of, level } => self.set_behaviour(c, of, level),
             WorldEffect::SelfHarmThreat { of } => {
                 self.emit_cause(EventKind::SelfHarmThreat { incident: of });
+                let level = self.incidents[of.ix()].set[set_fact(FactKind::SelfHarm)].max(1);
+                self.become_so(c, of, FactKind::SelfHarm, level);
                 self.set_behaviour(c, of, 3);
             }
             WorldEffect::Risk { of, level } => {
@@ -173,6 +176,7 @@ impl Engine {
                 self.incidents[of.ix()].news = event;
                 self.changed(of, Depends::fact(FactKind::Risk));
             }
+            WorldEffect::Becomes { of, fact, value } => self.become_so(c, of, fact, value),
             WorldEffect::Arrive { of } | WorldEffect::Depart { of } => self.begin(c, of),
             WorldEffect::Leave { of } => {
                 let state = &self.incidents[of.ix()];
@@ -191,6 +195,27 @@ impl Engine {
                     .push(self.now + span, Action::ChannelBack { who, channel }, self.cause);
             }
             WorldEffect::Order { who, act, of } => self.order(c, who, act, of),
+        }
+    }
+
+    /// Something becomes true of the people or their matter.
+    fn become_so(&mut self, c: &Compiled, of: IncidentIx, fact: FactKind, value: i32) {
+        let Some(now) = self.incidents[of.ix()].set.get_mut(set_fact(fact)) else {
+            return;
+        };
+        if *now == value {
+            return;
+        }
+        *now = value;
+        let event = self.emit_cause(EventKind::Became {
+            incident: of,
+            fact,
+            value,
+        });
+        self.incidents[of.ix()].news = event;
+        self.changed(of, Depends::fact(fact));
+        if matches!(fact, FactKind::SelfHarm | FactKind::Danger) {
+            self.look(c, of, c.params.notice);
         }
     }
 

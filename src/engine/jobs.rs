@@ -22,6 +22,10 @@ pub(super) enum Phase {
     Travelling,
     /// At the place, waiting for the people concerned.
     Waiting,
+    /// Begun, and laid aside until calendar time has passed.
+    Elapsing,
+    /// That time has passed.
+    Ripe,
     /// At work.
     Working,
     /// A report: drafted, assessed or prepared; to be signed or sent.
@@ -54,6 +58,7 @@ pub(super) struct Job {
     /// A fact to leave out, by an explicit act; bits of fact kinds.
     pub(super) leave_out: u32,
     pub(super) parked: bool,
+    pub(super) extended: bool,
     /// A report that waits for a signature, and one that has it.
     pub(super) asked_to_sign: bool,
     pub(super) signed: bool,
@@ -70,8 +75,8 @@ pub(super) struct Slot {
     pub(super) told: bool,
     /// How many jobs there were.
     pub(super) count: u16,
-    /// What the last report along the line said: class, injured, behaviour, size, media, signs.
-    pub(super) reported: Option<[i32; 6]>,
+    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger.
+    pub(super) reported: Option<[i32; 7]>,
 }
 
 impl Default for Slot {
@@ -194,6 +199,7 @@ impl Engine {
             message: u16::MAX,
             leave_out: 0,
             parked: false,
+            extended: false,
             asked_to_sign: false,
             signed: false,
         });
@@ -214,6 +220,9 @@ impl Engine {
             for post in &c.persons[who.ix()].holds {
                 self.acting[post.ix()] = who;
             }
+        }
+        if !c.types.is_empty() {
+            self.recognise(c, who, dirty, about);
         }
         for a in 0..c.posts {
             if self.acting[a] != who || c.actors[a].vacant {
@@ -295,6 +304,7 @@ impl Engine {
         self.jobs[job.ix()].aware = true;
         self.jobs[job.ix()].due = due;
         self.emit_cause(EventKind::Aware { job, due });
+        self.watch_deadline(c, job);
         if let ElementKind::Level { rank, .. } = data.kind {
             // Of several levels that are due at once only the highest is raised.
             let higher = c

@@ -225,6 +225,17 @@ impl Engine {
                 self.retry_waiting(c);
             }
             OverrideKind::Complies(p) => self.people[p.ix()].complies = begins,
+            OverrideKind::Shelved(function) => {
+                let bit = 1 << function.0;
+                self.shelved = if begins {
+                    self.shelved | bit
+                } else {
+                    self.shelved & !bit
+                };
+                if !begins {
+                    self.unshelve(c);
+                }
+            }
         }
     }
 
@@ -440,7 +451,13 @@ impl Engine {
         let place = self.truth(c, FactKind::Place, incident);
         self.learn_by_sight(c, who, incident, FactKind::Size, counted.max(1));
         self.learn_by_sight(c, who, incident, FactKind::Place, place);
-        for fact in [FactKind::Behaviour, FactKind::Injured, FactKind::Media] {
+        for fact in [
+            FactKind::Behaviour,
+            FactKind::Injured,
+            FactKind::Media,
+            FactKind::SelfHarm,
+            FactKind::Danger,
+        ] {
             let value = self.truth(c, fact, incident);
             let known = self.people[who.ix()].picture.value(fact, incident);
             if value > 0 || known.is_some() || fact == FactKind::Behaviour {
@@ -494,6 +511,7 @@ impl Engine {
                         source,
                     });
                 }
+                self.note_beforehand(c, who, statement);
                 if learned.contradicted {
                     self.people[who.ix()].news = self.emit(EventKind::Contradicted { who, incident, fact });
                 }
@@ -505,6 +523,27 @@ impl Engine {
             }
         };
         self.touch(who, statement.incident, what, self.people[who.ix()].news);
+    }
+
+    /// Whoever learns of people before they came or set out has notice of them.
+    fn note_beforehand(&mut self, c: &Compiled, who: PersonIx, statement: Statement) {
+        let Statement { topic, incident, .. } = statement;
+        let pending = self
+            .incidents
+            .get(incident.ix())
+            .is_some_and(|i| i.life == super::crowd::Life::Pending);
+        let known = self.people[who.ix()]
+            .picture
+            .value(FactKind::Notice, incident)
+            .is_some();
+        if pending && !known && topic != Topic::Fact(FactKind::Notice) {
+            let notice = Statement {
+                topic: Topic::Fact(FactKind::Notice),
+                value: 1,
+                ..statement
+            };
+            self.learn(c, who, notice);
+        }
     }
 
     /// Marks a person's triggers to be read, for one incident or for all.

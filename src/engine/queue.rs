@@ -53,6 +53,10 @@ pub(crate) enum Action {
     Home(PersonIx, u16),
     /// A regular duty is due.
     Standing(ElementIx),
+    /// The calendar time that a step needs has passed.
+    Elapsed(JobIx),
+    /// The end of a limit that may be extended is near.
+    Extend(JobIx),
     /// A follow-up report is due again.
     FollowUp { job: JobIx },
     /// A channel works again.

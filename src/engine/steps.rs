@@ -48,7 +48,8 @@ impl Engine {
             self.let_go(who, job);
             return self.at_the_place(c, who, job, step);
         }
-        if !self.picture_holds(c, data.when, who, incident) {
+        // A step that was begun before is finished, whatever has changed since.
+        if phase != Phase::Ripe && !self.picture_holds(c, data.when, who, incident) {
             let gone = self.incidents[incident.ix()].life == Life::Over && self.now > self.jobs[job.ix()].due;
             self.drop_job(
                 job,
@@ -62,6 +63,9 @@ impl Engine {
         }
         let place = self.place_for(c, step.place, incident);
         let key = self.step_key(c, job);
+        if self.waits(c, who, job, step, key) {
+            return false;
+        }
         let [travel, _] = self.draws.uniforms(key);
         let (way, trip) = match place {
             Some(place) => self.trip(c, who, place, travel),
@@ -157,10 +161,13 @@ impl Engine {
                 self.raise(c, job, *rank, tells);
                 false
             }
-            (ElementKind::Standing { tells, .. }, _) => {
-                let (incident, owner) = (self.jobs[job.ix()].incident, c.elements[element.ix()].owner);
+            (ElementKind::Standing { tells, sweeps, .. }, _) => {
+                let owner = c.elements[element.ix()].owner;
                 self.job_done(c, job);
-                self.tell_all(c, (who, owner), tells, incident);
+                if *sweeps {
+                    self.sweep(c, who);
+                }
+                self.tell_regularly(c, who, owner, tells);
                 false
             }
         }

@@ -3,6 +3,7 @@
 //! Checks walk the typed values; where a type keeps no place (a bare `Breach`, an empty list), they look at the node
 //! of the tree beside it. Values that could not be read are poison and pass every check.
 
+mod calendar;
 mod classes;
 mod common;
 mod condition;
@@ -10,6 +11,7 @@ mod graph;
 mod ids;
 mod injects;
 mod other;
+mod overrides;
 mod plan;
 mod procedures;
 mod roles;
@@ -17,6 +19,7 @@ mod scenario;
 mod site;
 mod variations;
 
+pub(super) use calendar::check as calendar;
 pub(super) use other::{decisions, modifiers, parameters, vocabulary};
 pub(super) use plan::check as plan;
 pub(super) use scenario::check as scenario;

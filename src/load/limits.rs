@@ -6,6 +6,8 @@ pub const MAX_ID_BYTES: usize = 64;
 pub const MAX_ORGANISATION: usize = 500;
 /// Classes and alert levels of a plan, each.
 pub const MAX_RANKS: usize = 20;
+/// Types of incident of a plan.
+pub const MAX_TYPES: usize = 100;
 /// Reporting lines and checklists of a plan, each.
 pub const MAX_LINES: usize = 1_000;
 /// Procedures of a plan.

@@ -195,6 +195,27 @@ words! {
         Risk,
         /// Alert level in force (ordinal rank, 0 none).
         AlertLevel,
+        /// 1 when it was known beforehand: something was learned of the people before they came or set out. The engine adds
+        /// it by itself to a picture that learns so; nobody claims it.
+        Notice,
+        /// 0 none, 1 self-harm announced, 2 attempted.
+        SelfHarm,
+        /// A dangerous item: 0 none, 1 shown or announced, 2 in use.
+        Danger,
+        /// 1 when the matter is complex and needs an inquiry.
+        Complex,
+        /// What sort of matter it is: 0 not known, 1 personal request, 2 misconduct of staff, 3 unlawful operation, 4 misconduct of
+        /// a head, 5 question of policy, 6 another body's matter, 7 matter of a court, of arbitration or of administrative review,
+        /// 8 the same matter raised again while it is in hand.
+        Matter,
+        /// 1 when a leader gave a written instruction on the matter (批示).
+        Instruction,
+        /// 1 when another body assigned the matter (交办).
+        Assigned,
+        /// 1 when a higher body follows the handling up (督办).
+        Supervised,
+        /// 0 none, 1 a review (复查) was asked for, 2 a re-review (复核).
+        Review,
     }
 }
 

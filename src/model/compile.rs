@@ -20,6 +20,7 @@ pub use error::CompileError;
 
 use std::collections::HashMap;
 
+use super::calendar::Calendar;
 use super::common::{Name, Text};
 use super::compiled::{
     ActorIx, Compiled, Depends, EffectKind, ElementIx, FunctionIx, FunctionSet, IncidentIx, Named,
@@ -41,6 +42,8 @@ pub struct Source<'a> {
     pub scenario: &'a Scenario,
     /// Roles and functions.
     pub vocabulary: &'a Vocabulary,
+    /// Calendars that a scenario can name.
+    pub calendars: &'a [Calendar],
     /// Default parameters.
     pub parameters: &'a Parameters,
     /// Changes of the base case; `Set` is ignored here.
@@ -73,7 +76,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
         });
     }
     let params = params::resolve(source.parameters)?;
-    let clock = site::clock(scenario);
+    let clock = site::clock(source);
     let mut names = Names::new(source)?;
     let people = people::lower(source, &names, &params)?;
     names.person_of = people.actors.iter().map(|a| a.person).collect();
@@ -118,6 +121,13 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             && !since.contains(span)
         {
             since.push(*span);
+        }
+    }
+    let types = lowering.types()?;
+    let mut overdue_read = vec![false; lowering.elements.len()];
+    for cond in &lowering.conditions {
+        if let super::compiled::Cond::Overdue(elements) = cond {
+            elements.iter().for_each(|e| overdue_read[e.ix()] = true);
         }
     }
     let words = lowering.elements.len().div_ceil(64);
@@ -176,6 +186,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
         medical: function("medical"),
         dispatch: function("dispatch"),
         lower_alert: function("lower-alert"),
+        extend: function("extend"),
     };
     Ok(Compiled {
         arising,
@@ -201,6 +212,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
         incidents: site.incidents,
         conditions: lowering.conditions,
         classes: lowering.classes,
+        types,
         levels: lowering.levels,
         functions: vocabulary
             .functions
@@ -219,6 +231,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
         not_applicable: lowering.not_applicable,
         clauses: plan.clauses.iter().map(|c| c.id.value.clone()).collect(),
         watched_elements: lowering.watched,
+        overdue_read,
         params,
         special_period: scenario.special_period,
         actors: lowering.actors,
@@ -537,6 +550,11 @@ impl<'a> Lowering<'a> {
             }
             | Override::VehicleTaken {
                 role, from, until, ..
+            }
+            | Override::Shelved {
+                function: role,
+                from,
+                until,
             } => (role, Some(from.value), until.map(|u| u.value)),
             Override::Slow { role, .. } | Override::Complies { role } => (role, None, None),
         };
@@ -556,6 +574,7 @@ impl<'a> Lowering<'a> {
             Override::DeadChannel { channel, .. } => holder()?.map(|p| Kind::DeadChannel(p, *channel)),
             Override::Slow { factor, .. } => holder()?.map(|p| Kind::Slow(p, factor.value)),
             Override::Complies { .. } => holder()?.map(Kind::Complies),
+            Override::Shelved { function, .. } => Some(Kind::Shelved(self.names.function(&function.value)?)),
             Override::VehicleTaken { count, .. } => match self.names.roles.get(role.value.as_str()) {
                 Some(Binding::To(ids)) => ids
                     .iter()

@@ -114,6 +114,8 @@ pub struct Compiled {
     pub conditions: Vec<Cond>,
     /// Incident classes by rank: `classes[rank - 1]`.
     pub classes: Vec<Class>,
+    /// Types of incident, in the order of the plan.
+    pub types: Vec<IncidentType>,
     /// Alert levels by rank: `levels[rank - 1]` is the element that raises it.
     pub levels: Vec<ElementIx>,
     /// Functions, in the order of the vocabulary.
@@ -138,6 +140,8 @@ pub struct Compiled {
     pub clauses: Vec<String>,
     /// Elements whose `Done` or `Reported` some condition reads; only these travel as knowledge.
     pub watched_elements: Vec<bool>,
+    /// Elements whose `Overdue` some condition reads.
+    pub overdue_read: Vec<bool>,
     /// Which elements arise in the world (steps and levels that aren't knocked out) when something changes: for each bit of
     /// [`Depends`] a bit set over [`Self::elements`], [`Self::element_words`] words long.
     pub arising: Vec<Vec<u64>>,
@@ -168,6 +172,8 @@ pub struct OtherFunctions {
     pub dispatch: FunctionIx,
     /// The alert was lowered.
     pub lower_alert: FunctionIx,
+    /// A longer limit was granted.
+    pub extend: FunctionIx,
 }
 
 /// An id and its name.
@@ -462,6 +468,8 @@ pub enum ElementKind {
         tells: Vec<ActorIx>,
         /// How long the work takes.
         takes: Dist,
+        /// A sweep: the owner learns what signs of trouble there are.
+        sweeps: bool,
     },
 }
 
@@ -515,12 +523,29 @@ pub struct Step {
     pub rooms: Vec<RoomIx>,
     /// How long the work takes.
     pub takes: Dist,
+    /// Calendar time that passes before the work can be finished.
+    pub elapses: Option<Dist>,
+    /// How the limit may be extended.
+    pub extension: Option<Extension>,
     /// Those who carry it out stay on the spot until the incident is over.
     pub stays: bool,
     /// What it does.
     pub effects: Vec<Effect>,
     /// Sum of the limits along the longest chain of steps up to and including this one; `None` when one has no fixed length.
     pub chain_limit: Option<SimSpan>,
+}
+
+/// How a step's limit may be extended.
+#[derive(Clone, Copy, Debug)]
+pub struct Extension {
+    /// Who approves; [`ActorIx::NONE`]: nobody has to.
+    pub approver: ActorIx,
+    /// By how much the limit moves.
+    pub by: Term,
+    /// Whether those concerned are told the reason.
+    pub reason_told: bool,
+    /// When it may be asked for.
+    pub given: CondIx,
 }
 
 /// Where a step is done.
@@ -635,6 +660,19 @@ pub struct Class {
     pub also: Option<CondIx>,
 }
 
+/// A type of incident.
+#[derive(Clone, Debug)]
+pub struct IncidentType {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// What makes an incident one of this type, read in a picture.
+    pub when: CondIx,
+    /// What that depends on.
+    pub depends: Depends,
+}
+
 /// What a condition depends on, one bit each: fact kinds in the order of their declaration, then the `Depends` constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Depends(pub u32);
@@ -695,7 +733,11 @@ pub enum Cond {
         of: IncidentIx,
         /// At least.
         at_least: i32,
+        /// At most.
+        at_most: i32,
     },
+    /// The limit of one of these elements has passed, and it isn't done.
+    Overdue(Vec<ElementIx>),
     /// The incident is over.
     Over(IncidentIx),
     /// Tension of a group is at least this.
@@ -885,6 +927,11 @@ pub enum WorldEffect {
         channel: ChannelKind,
         span: SimSpan,
     },
+    Becomes {
+        of: IncidentIx,
+        fact: FactKind,
+        value: i32,
+    },
     Order {
         who: ActorIx,
         act: UnlawfulKind,
@@ -913,6 +960,7 @@ pub enum OverrideKind {
     Slow(PersonIx, f64),
     VehicleTaken(VehicleIx, u32),
     Complies(PersonIx),
+    Shelved(FunctionIx),
 }
 
 /// A range of inputs.
@@ -1024,6 +1072,8 @@ pub struct Params {
     pub gap: SimSpan,
     /// Pause before beginning again when everybody on the list was tried.
     pub round_gap: SimSpan,
+    /// How long before the end of a limit its owner asks for an extension.
+    pub extension_lead: SimSpan,
     /// From something visible to being noticed by somebody on the spot.
     pub notice: Dist,
     /// The same for a collapse.

@@ -106,8 +106,8 @@ choice! {
         Reported(Name),
         /// A post's picture holds a fact (scenario: a role; plan: a post).
         Knows {
-            /// Whose picture.
-            post: Name,
+            /// Whose picture; in a plan's own trigger, left out: the post concerned.
+            post: Option<Name>,
             /// Which fact.
             fact: FactKind,
             /// About which group or party; left out in a plan.
@@ -145,5 +145,20 @@ choice! {
         },
         /// The scenario plays in a special period (plan: the special-period regime applies).
         SpecialPeriod,
+        /// A fact lies in a range; what isn't known doesn't.
+        Fact {
+            /// Which fact.
+            fact: FactKind,
+            /// About which group or party; left out in a plan.
+            of: Option<Name>,
+            /// Smallest value.
+            at_least: Spanned<u32> = Spanned::new(1, crate::diag::Span::default()),
+            /// Largest value; left out: no upper end.
+            at_most: Option<Spanned<u32>>,
+        },
+        /// The incident is of one of the plan's types (plan only).
+        Type(Name),
+        /// The limit of a step or a line has passed and it isn't done: an id in a plan; a function in a scenario.
+        Overdue(Name),
     }
 }

@@ -47,6 +47,8 @@ record! {
         pub equipment: Vec<Equipment>,
         /// Classes of incident, by rank.
         pub classes: Vec<IncidentClass>,
+        /// Types of incident, without order among them.
+        pub types: Vec<IncidentType>,
         /// Alert levels, by rank.
         pub alerts: Vec<AlertLevel>,
         /// What a report must contain.
@@ -309,6 +311,18 @@ record! {
 }
 
 record! {
+    /// A type of incident. An incident may be of several types, or of none; the condition `Type` asks for one.
+    pub struct IncidentType {
+        /// Id.
+        pub id: Name,
+        /// Name.
+        pub name: Text,
+        /// What makes an incident one of this type, read in the picture of the post concerned.
+        pub when: Condition,
+    }
+}
+
+record! {
     /// Head counts, both ends inclusive.
     pub struct SizeRange {
         /// Smallest, ≥ 1.
@@ -489,10 +503,15 @@ record! {
         pub clock: Clock = Clock::Aware,
         /// Where it is done; the owner travels there.
         pub place: Option<Station>,
-        /// Vehicles and rooms that it needs while it lasts.
+        /// Vehicles and rooms that it needs while it lasts, and equipment that it uses.
         pub needs: Vec<Name>,
         /// How long the work takes. Default: by what it does, from the parameters.
         pub takes: Option<Dist>,
+        /// Calendar time that passes before the work can be finished: an inquiry, an expert's report. The owner is free
+        /// meanwhile.
+        pub elapses: Option<Dist>,
+        /// How the limit may be extended.
+        pub extension: Option<Extension>,
         /// Until when those who carry it out stay.
         pub until: Until = Until::Done,
         /// What it does to the world.
@@ -503,6 +522,21 @@ record! {
         pub critical: bool,
         /// Weight in the time score, ≥ 1.
         pub weight: Spanned<u32> = Spanned::new(1, crate::diag::Span::default()),
+    }
+}
+
+record! {
+    /// How a step's limit may be extended. The owner asks when the end of the limit is near and the step isn't done; the limit
+    /// moves once, when whoever approves has approved.
+    pub struct Extension {
+        /// Who approves; left out: nobody has to.
+        pub approved_by: Option<Name>,
+        /// By how much the limit moves.
+        pub by: Spanned<Term>,
+        /// Whether those concerned are told the reason.
+        pub reason_told: bool,
+        /// When it may be asked for, read in the owner's picture; left out: always.
+        pub given: Option<Condition>,
     }
 }
 
@@ -593,6 +627,8 @@ record! {
         pub tells: Vec<Name>,
         /// Only in a special period.
         pub special_period: bool,
+        /// Whether it is a sweep for disputes: whoever carries it out learns what signs of trouble there are.
+        pub sweeps: bool,
         /// How long the work takes. Default: from the parameters.
         pub takes: Option<Dist>,
         /// Functions of the common vocabulary that it fulfils.
@@ -701,5 +737,29 @@ words! {
         Gap,
         /// Asks family or friends to take part.
         InvolvesFamily,
+        /// Has a report end at its own sender.
+        CircularReport,
+        /// Has travel to a higher office blocked or intercepted.
+        BlocksTravel,
+        /// Has people held or taken along by force.
+        DetainsPeople,
+        /// Has phones, papers or other belongings taken.
+        TakesBelongings,
+        /// Forbids others to report.
+        ForbidsReports,
+        /// Threatens or punishes those who petition.
+        Retaliates,
+        /// Has people sent to psychiatric care without the conditions of the law.
+        PsychiatricReferral,
+        /// Gives guards powers to search or detain.
+        GuardPowers,
+        /// Passes a petitioner's identity or material to those complained of.
+        DisclosesPetitioner,
+        /// Treats a group as unlawful because of its number.
+        CapsVisitors,
+        /// Has people admonished by the police (训诫), a step that national rules dropped in 2022.
+        Admonition,
+        /// Has some matters not accepted.
+        RefusesMatters,
     }
 }

@@ -28,8 +28,8 @@ record! {
         pub length: Spanned<Term>,
         /// Whether a special period (inspection, anniversary, major event) applies.
         pub special_period: bool,
-        /// Days off besides Saturdays and Sundays, and make-up working days: id of a calendar. None comes with this version, so any
-        /// id is an error.
+        /// Days off besides Saturdays and Sundays, and make-up working days: id of a calendar, e.g. "cn-2026". The run must lie
+        /// within the calendar's dates. Left out: Saturdays and Sundays are off.
         pub calendar: Option<Name>,
         /// Phases of the exercise.
         pub phases: Vec<Phase>,
@@ -343,6 +343,15 @@ choice! {
             /// Role.
             role: Name,
         },
+        /// Work lies idle: steps with this function that would begin in this time are laid aside until its end.
+        Shelved {
+            /// Function.
+            function: Name,
+            /// Start.
+            from: Spanned<Term>,
+            /// End.
+            until: Option<Spanned<Term>>,
+        },
     }
 }
 
@@ -522,6 +531,16 @@ choice! {
             channel: ChannelKind,
             /// For how long.
             span: Spanned<Term>,
+        },
+        /// What is true of the people or their matter becomes this. For `SelfHarm`, `Danger`, `Complex`, `Matter`, `Instruction`,
+        /// `Assigned`, `Supervised` and `Review`; the other facts have effects of their own.
+        Becomes {
+            /// Group or party.
+            of: Name,
+            /// Which fact.
+            fact: FactKind,
+            /// Its value.
+            value: Spanned<u32>,
         },
         /// Somebody with authority demands an unlawful act of a role.
         Order {

@@ -353,6 +353,33 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
             ids.incident(o, incident);
             o.int("level", level);
         }
+        K::Became {
+            incident,
+            fact,
+            value,
+        } => {
+            ids.incident(o, incident);
+            o.text("fact", &snake(fact.name())).int("value", value);
+        }
+        K::TypeRecognised { who, incident, ty } => {
+            ids.person(o, "person", who);
+            ids.incident(o, incident);
+            let ty = compiled.types.get(usize::from(ty));
+            o.text_or_null("type", ty.map(|t| t.id.as_str()));
+        }
+        K::ExtensionAsked { job: j, of } => {
+            job(o, "job", j);
+            ids.actor(o, "of", of);
+        }
+        K::Extended {
+            job: j,
+            due,
+            reason_told,
+        } => {
+            job(o, "job", j);
+            time(o, "due_ms", due);
+            o.raw("reason_told", if reason_told { "true" } else { "false" });
+        }
         K::TensionBand {
             incident,
             band,

@@ -10,7 +10,7 @@ use super::outcome::{
 };
 use super::record::{End, Flags, Job, NO_EVENT};
 use super::rights::{Evidence, Rights};
-use super::wording::{Blocker, Fill, clock, cut, minutes, phrase, why_id};
+use super::wording::{Blocker, Fill, clock, cut, in_words, minutes, phrase, why_id};
 use crate::engine::event::{Event, EventKind, JobIx, Stage};
 use crate::model::common::Text;
 use crate::model::compiled::{ActorIx, Compiled, ElementIx, IncidentIx};
@@ -272,6 +272,8 @@ impl Reading<'_> {
             travel_ms: part(Stage::Travel),
             paperwork_ms: part(Stage::Paperwork),
             vehicle_ms: part(Stage::Vehicle),
+            inquiry_ms: part(Stage::Inquiry),
+            shelved_ms: part(Stage::Shelved),
             other_ms: part(Stage::Work) + part(Stage::Undecided),
         }
     }
@@ -523,13 +525,14 @@ impl Reading<'_> {
         } else {
             0
         };
+        let (late, total) = (in_words(late), in_words(minutes(delay.total())));
         let text = phrase(
             &format!("score-dev-{kind}"),
             &[
                 ("name", name.into()),
-                ("late", Fill::Int(late)),
+                ("late", (&late).into()),
                 ("due", Fill::Same(&due)),
-                ("total", Fill::Int(minutes(delay.total()))),
+                ("total", (&total).into()),
                 ("parts", (&parts).into()),
             ],
         );

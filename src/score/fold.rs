@@ -137,6 +137,11 @@ impl Scorer {
                     job.event = ix;
                 }
             }
+            EventKind::Extended { job, due, .. } => {
+                if let Some(job) = self.running(job) {
+                    job.due = due;
+                }
+            }
             EventKind::Done { job } => self.done(model, job, at, ix),
             EventKind::Dropped { job, reason } => {
                 if let Some(job) = self.jobs.get_mut(job.ix()) {

@@ -282,7 +282,19 @@ fn largest(model: &Compiled, world: &World, column: usize, fact: FactKind) -> Op
             IncidentKind::Group { .. } => 0,
             IncidentKind::Party { bound, .. } => bound as i32,
         }),
-        FactKind::Place | FactKind::Demands | FactKind::Eta | FactKind::AlertLevel => None,
+        FactKind::Place
+        | FactKind::Demands
+        | FactKind::Eta
+        | FactKind::AlertLevel
+        | FactKind::Notice
+        | FactKind::SelfHarm
+        | FactKind::Danger
+        | FactKind::Complex
+        | FactKind::Matter
+        | FactKind::Instruction
+        | FactKind::Assigned
+        | FactKind::Supervised
+        | FactKind::Review => None,
     }
 }
 

@@ -183,13 +183,15 @@ pub struct Delay {
     pub travel_ms: i64,
     pub paperwork_ms: i64,
     pub vehicle_ms: i64,
+    pub inquiry_ms: i64,
+    pub shelved_ms: i64,
     pub other_ms: i64,
 }
 
 impl Delay {
     /// The parts in the order of the fields.
     #[must_use]
-    pub fn parts(&self) -> [i64; 8] {
+    pub fn parts(&self) -> [i64; 10] {
         [
             self.busy_ms,
             self.unreachable_ms,
@@ -198,6 +200,8 @@ impl Delay {
             self.travel_ms,
             self.paperwork_ms,
             self.vehicle_ms,
+            self.inquiry_ms,
+            self.shelved_ms,
             self.other_ms,
         ]
     }

@@ -105,6 +105,8 @@ fn step(after: Vec<ElementIx>, chain: Option<i64>) -> ElementKind {
         vehicles: Vec::new(),
         rooms: Vec::new(),
         takes: Dist::Fixed(1.0),
+        elapses: None,
+        extension: None,
         stays: false,
         effects: Vec::new(),
         chain_limit: chain.map(SimSpan::from_mins),
@@ -221,6 +223,8 @@ pub(super) fn model() -> Compiled {
         elements: elements(),
         conditions: vec![Cond::Const(true), Cond::NotApplicable],
         classes: Vec::new(),
+        types: Vec::new(),
+        overdue_read: Vec::new(),
         levels: Vec::new(),
         functions: functions
             .iter()
@@ -257,6 +261,7 @@ pub(super) fn model() -> Compiled {
             medical: FunctionIx::NONE,
             dispatch: FunctionIx::NONE,
             lower_alert: FunctionIx::NONE,
+            extend: FunctionIx::NONE,
         },
         params: params(),
         special_period: false,
@@ -275,6 +280,7 @@ fn params() -> Params {
         tries: 3,
         gap: s,
         round_gap: s,
+        extension_lead: s,
         notice: d,
         notice_collapse: d,
         assess: d,

@@ -74,6 +74,17 @@ pub(super) fn minutes(ms: i64) -> i64 {
     (ms + 30_000).div_euclid(60_000)
 }
 
+/// A length of time: in minutes up to two hours, then in hours or days.
+pub(super) fn in_words(minutes: i64) -> Phrase {
+    if minutes < 120 {
+        return phrase("unit-minutes", &[("n", Fill::Int(minutes))]);
+    }
+    Phrase {
+        zh: crate::text::duration(Lang::Zh, minutes * 60_000),
+        en: crate::text::duration(Lang::En, minutes * 60_000),
+    }
+}
+
 /// Whole minutes that add up to the rounded whole: each is rounded down, and what is missing goes to those with the largest
 /// remainders, earlier ones first.
 pub(super) fn shares(parts: &[i64]) -> Vec<i64> {
@@ -100,7 +111,7 @@ pub(super) struct Blocker<'a> {
 
 /// "9 min the police chief was busy with “…”, 3 min waiting to try again, 2 min writing and sign-off".
 pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Phrase {
-    const IDS: [&str; 8] = [
+    const IDS: [&str; 10] = [
         "score-part-busy",
         "score-part-unreachable",
         "score-part-retry",
@@ -108,6 +119,8 @@ pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Ph
         "score-part-travel",
         "score-part-paperwork",
         "score-part-vehicle",
+        "score-part-inquiry",
+        "score-part-shelved",
         "score-part-work",
     ];
     let mut texts = Vec::new();
@@ -116,7 +129,8 @@ pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Ph
         .enumerate()
         .filter(|(_, m)| *m > 0)
     {
-        let number = ("min", Fill::Int(min));
+        let span = in_words(min);
+        let number = ("span", Fill::from(&span));
         texts.push(match (i, blocker) {
             (0, Some(b)) => match b.what {
                 Some(what) => {
@@ -129,7 +143,7 @@ pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Ph
                 }
                 None => phrase("score-part-busy-who", &[number, ("who", b.who.into())]),
             },
-            (7, _) if !done => phrase("score-part-undone", &[number]),
+            (9, _) if !done => phrase("score-part-undone", &[number]),
             _ => phrase(IDS[i], &[number]),
         });
     }

@@ -24,6 +24,8 @@ pub enum Type {
     TimeOfDay,
     /// A civil date and time such as `"2026-03-10T08:30"`.
     DateTime,
+    /// A civil date.
+    Date,
     /// A value that may be left out.
     Optional(Box<Type>),
     /// A list, which may be left out when it is empty.

@@ -75,6 +75,7 @@ fn type_name(ty: &Type) -> String {
         Type::Duration => "duration".to_owned(),
         Type::TimeOfDay => "time of day".to_owned(),
         Type::DateTime => "date and time".to_owned(),
+        Type::Date => "date".to_owned(),
         Type::Optional(inner) => type_name(inner),
         Type::List(inner) => format!("list of {}", type_name(inner)),
         Type::Named(define) => {

@@ -36,6 +36,7 @@ fn type_schema(ty: &Type) -> Value {
             "examples": ["90s", "15m", "1h30m", "15d", "5 working days", "1 week", "1 month", "same day"],
         }),
         Type::TimeOfDay => json!({ "type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$" }),
+        Type::Date => json!({ "type": "string", "examples": ["2026-03-10"] }),
         Type::DateTime => json!({ "type": "string", "examples": ["2026-03-10T08:30"] }),
         Type::Optional(inner) => json!({ "anyOf": [type_schema(inner), { "type": "null" }] }),
         Type::List(inner) => json!({ "type": "array", "items": type_schema(inner) }),

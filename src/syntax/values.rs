@@ -296,6 +296,31 @@ impl Decode for TimeOfDay {
     }
 }
 
+impl Decode for jiff::civil::Date {
+    fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
+        let text = text(node, cx, say!("load-date"))?;
+        let date = text.parse().ok().filter(|_| text.len() == 10);
+        if date.is_none() {
+            let hint = vec![say!("load-date-hint")];
+            cx.error_with(
+                codes::BAD_TIME,
+                node.span,
+                say!("load-date-bad", text = quoted(text)),
+                hint,
+            );
+        }
+        date
+    }
+
+    fn poison() -> Self {
+        Self::default()
+    }
+
+    fn describe() -> Type {
+        Type::Date
+    }
+}
+
 impl Decode for jiff::civil::DateTime {
     fn decode(node: &Node<'_>, cx: &mut Context) -> Option<Self> {
         let text = text(node, cx, say!("load-date-time"))?;

@@ -30,6 +30,7 @@ const LOADERS: &[(&str, Check)] = &[
     ("modifiers", |bytes| outcome(load::modifiers(bytes))),
     ("vocabulary", |bytes| outcome(load::vocabulary(bytes))),
     ("parameters", |bytes| outcome(load::parameters(bytes))),
+    ("calendars", |bytes| outcome(load::calendar(bytes))),
 ];
 
 fn outcome<T>(loaded: load::Loaded<T>) -> (bool, Vec<Diagnostic>) {
@@ -469,3 +470,17 @@ const SCRAPS: &[&str] = &[
     "#",
     "4294967296",
 ];
+
+#[test]
+fn every_calendar_is_shipped_and_says_which_days_are_off() {
+    let on_disk = files(&root().join("assets/calendars"));
+    assert_eq!(on_disk.len(), load::SHIPPED_CALENDARS.len());
+    for calendar in load::shipped_calendars() {
+        let name = format!("{}.ron", calendar.id.value);
+        assert!(on_disk.iter().any(|f| f.ends_with(&name)), "{name}");
+    }
+    let calendar = &load::shipped_calendars()[0];
+    let off = |date: &str| !calendar.is_workday(date.parse().unwrap());
+    // A Thursday of the National Day holiday, the Saturday that makes up for it, an ordinary Saturday and Monday.
+    assert!(off("2026-10-01") && !off("2026-10-10") && off("2026-10-17") && !off("2026-10-19"));
+}

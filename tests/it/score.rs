@@ -29,6 +29,7 @@ pub(crate) fn compiled(plan: &str, scenario: &str) -> Arc<Compiled> {
         plan: &plan.value.unwrap(),
         scenario: &scenario.value.unwrap(),
         vocabulary: load::shipped_vocabulary(),
+        calendars: load::shipped_calendars(),
         parameters: &parameters.value.unwrap(),
         modifiers: &[],
     };

@@ -67,6 +67,7 @@ fn build(plan: &str, scenario: &str, modifiers: &str) -> Compiled {
         plan: &plan,
         scenario: &scenario,
         vocabulary: load::shipped_vocabulary(),
+        calendars: load::shipped_calendars(),
         parameters: &parameters,
         modifiers: &modifiers,
     })

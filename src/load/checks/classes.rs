@@ -3,10 +3,13 @@
 use super::common::at_least;
 use super::condition;
 use super::functions;
+use super::graph;
 use super::ids::{Ids, Kind};
-use super::plan::{PlanScope, limit};
+use super::plan::{PlanScope, in_a_circle, limit};
 use super::site::{Site, element, field, head};
 use crate::diag::{Message, Spanned, Words, codes, quoted};
+use crate::model::common::Name;
+use crate::model::condition::Condition;
 use crate::model::plan::{IncidentClass, Plan, SizeRange};
 use crate::say;
 
@@ -27,6 +30,15 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mu
         }
     }
     sizes(plan, site);
+    for (index, kind) in plan.types.iter().enumerate() {
+        condition::check(
+            &kind.when,
+            field(element(site.root(), "types", index), "when"),
+            scope,
+            site,
+        );
+    }
+    type_circles(plan, site);
 
     ranks(
         say!("load-kind-alert"),
@@ -152,5 +164,43 @@ fn sizes(plan: &Plan, site: &mut Site<'_>) {
         let message = say!("load-class-open", to = to.value);
         let hint = say!("load-class-open-hint", class = quoted(&class.id));
         site.error_with(codes::CLASS_GAP, to.span, message, vec![hint]);
+    }
+}
+
+/// Types that are defined by each other say nothing.
+fn type_circles(plan: &Plan, site: &mut Site<'_>) {
+    fn named<'c>(condition: &'c Condition, out: &mut Vec<&'c Name>) {
+        match condition {
+            Condition::Type(name) => out.push(name),
+            Condition::All(all) | Condition::Any(all) => all.iter().for_each(|c| named(c, out)),
+            Condition::Not(inner) | Condition::Since { event: inner, .. } => named(inner, out),
+            _ => {}
+        }
+    }
+    let uses: Vec<Vec<&Name>> = plan
+        .types
+        .iter()
+        .map(|t| {
+            let mut out = Vec::new();
+            named(&t.when, &mut out);
+            out.retain(|n| plan.types.iter().any(|t| t.id.value == n.value));
+            out
+        })
+        .collect();
+    let edges: Vec<Vec<usize>> = uses
+        .iter()
+        .map(|names| {
+            names
+                .iter()
+                .filter_map(|n| plan.types.iter().position(|t| t.id.value == n.value))
+                .collect()
+        })
+        .collect();
+    for circle in graph::circles(&edges) {
+        let ids: Vec<&str> = circle.iter().map(|(t, _)| plan.types[*t].id.as_str()).collect();
+        if let Some((last, edge)) = circle.last() {
+            let message = say!("load-type-circle", circle = in_a_circle(&ids));
+            site.error(codes::TYPE_CIRCLE, uses[*last][*edge].span, message);
+        }
     }
 }

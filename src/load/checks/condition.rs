@@ -21,6 +21,10 @@ pub(super) trait Scope {
     fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>);
     /// An alert rank.
     fn alert(&self, rank: &Spanned<u32>, site: &mut Site<'_>);
+    /// What `Overdue` names.
+    fn overdue(&self, name: &Name, site: &mut Site<'_>);
+    /// What `Type` names; an error in scenarios.
+    fn incident_type(&self, name: &Name, at: Span, site: &mut Site<'_>);
     /// What `Injected` names; an error in plans.
     fn injected(&self, name: &Name, at: Span, site: &mut Site<'_>);
     /// Something that only the world knows stands at a place.
@@ -113,10 +117,28 @@ pub(super) fn check(condition: &Condition, at: At<'_>, scope: &dyn Scope, site: 
             of,
             at_least,
         } => {
-            scope.post(Some(post), here, site);
+            scope.post(post.as_ref(), here, site);
             subject(of, Subject::Either, site);
             fact_value(*fact, at_least, site);
         }
+        C::Fact {
+            fact,
+            of,
+            at_least,
+            at_most,
+        } => {
+            subject(of, Subject::Either, site);
+            fact_value(*fact, at_least, site);
+            if let Some(at_most) = at_most {
+                fact_value(*fact, at_most, site);
+                if !at_most.is_poison() && !at_least.is_poison() && at_most.value < at_least.value {
+                    let message = say!("load-empty-range", least = at_least.value, most = at_most.value);
+                    site.error(codes::NEVER_HOLDS, at_most.span, message);
+                }
+            }
+        }
+        C::Type(name) => scope.incident_type(name, here, site),
+        C::Overdue(name) => scope.overdue(name, site),
         C::Contradicted { post, fact: _, of } => {
             scope.post(post.as_ref(), here, site);
             subject(of, Subject::Either, site);
@@ -149,7 +171,15 @@ pub(super) fn check(condition: &Condition, at: At<'_>, scope: &dyn Scope, site: 
 /// The value of a fact lies in the range that its kind has.
 pub(super) fn fact_value(fact: FactKind, value: &Spanned<u32>, site: &mut Site<'_>) {
     let max = match fact {
-        FactKind::Present | FactKind::Demands => 1,
+        FactKind::Present
+        | FactKind::Demands
+        | FactKind::Notice
+        | FactKind::Complex
+        | FactKind::Instruction
+        | FactKind::Assigned
+        | FactKind::Supervised => 1,
+        FactKind::SelfHarm | FactKind::Danger | FactKind::Review => 2,
+        FactKind::Matter => 8,
         FactKind::Behaviour | FactKind::Media | FactKind::Risk => 3,
         FactKind::Bound => 4,
         FactKind::AlertLevel => super::super::limits::MAX_RANKS as u32,

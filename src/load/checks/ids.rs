@@ -23,6 +23,7 @@ pub(super) enum Kind {
     Room,
     Equipment,
     Class,
+    Type,
     Alert,
     Checklist,
     Line,
@@ -49,6 +50,7 @@ impl Kind {
         Self::Room,
         Self::Equipment,
         Self::Class,
+        Self::Type,
         Self::Alert,
         Self::Checklist,
         Self::Line,
@@ -69,6 +71,7 @@ impl Kind {
             Self::Room => "load-kind-room",
             Self::Equipment => "load-kind-equipment",
             Self::Class => "load-kind-class",
+            Self::Type => "load-kind-type",
             Self::Alert => "load-kind-alert",
             Self::Checklist => "load-kind-checklist",
             Self::Line => "load-kind-line",
@@ -93,6 +96,7 @@ impl Kind {
             Self::Room => "rooms",
             Self::Equipment => "equipment",
             Self::Class => "classes",
+            Self::Type => "types",
             Self::Alert => "alerts",
             Self::Checklist => "checklists",
             Self::Line => "lines",
@@ -155,6 +159,7 @@ impl<'p> Ids<'p> {
         plan.classes
             .iter()
             .for_each(|e| ids.add(Kind::Class, &e.id, site));
+        plan.types.iter().for_each(|e| ids.add(Kind::Type, &e.id, site));
         plan.alerts.iter().for_each(|e| ids.add(Kind::Alert, &e.id, site));
         plan.checklists
             .iter()

@@ -146,6 +146,28 @@ pub(super) fn effect(effect: &WorldEffect, world: Option<&World<'_>>, site: &mut
             group(of, site);
             range(say!("load-what-risk"), level, 0, 3, site);
         }
+        E::Becomes { of, fact, value } => {
+            incident(of, site);
+            use crate::model::common::FactKind as F;
+            let settable = matches!(
+                fact,
+                F::SelfHarm
+                    | F::Danger
+                    | F::Complex
+                    | F::Matter
+                    | F::Instruction
+                    | F::Assigned
+                    | F::Supervised
+                    | F::Review
+            );
+            if settable {
+                condition::fact_value(*fact, value, site);
+            } else {
+                let hint = vec![say!("load-becomes-hint")];
+                let message = say!("load-becomes", fact = quoted(fact.name()));
+                site.error_with(codes::OUT_OF_RANGE, value.span, message, hint);
+            }
+        }
         E::Arrive { of } => group(of, site),
         E::Depart { of } => {
             if let Some(world) = world {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::common::{self, range};
 use super::condition;
 use super::injects;
-use super::scenario::override_;
+use super::overrides::override_;
 use super::site::{Site, element, head};
 use crate::diag::{Span, Spanned, codes, quoted};
 use crate::load::limits;

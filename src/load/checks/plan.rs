@@ -62,6 +62,7 @@ fn within_limits(plan: &Plan, site: &mut Site<'_>) -> bool {
         ("rooms", plan.rooms.len(), limits::MAX_ORGANISATION),
         ("equipment", plan.equipment.len(), limits::MAX_ORGANISATION),
         ("classes", plan.classes.len(), limits::MAX_RANKS),
+        ("types", plan.types.len(), limits::MAX_TYPES),
         ("alerts", plan.alerts.len(), limits::MAX_RANKS),
         ("checklists", plan.checklists.len(), limits::MAX_LINES),
         ("lines", plan.lines.len(), limits::MAX_LINES),
@@ -440,6 +441,14 @@ impl Scope for PlanScope<'_> {
 
     fn reported(&self, name: &Name, site: &mut Site<'_>) {
         self.ids.check(name, &[Kind::Line], site);
+    }
+
+    fn overdue(&self, name: &Name, site: &mut Site<'_>) {
+        self.ids.check(name, &[Kind::Step, Kind::Line], site);
+    }
+
+    fn incident_type(&self, name: &Name, _: Span, site: &mut Site<'_>) {
+        self.ids.check(name, &[Kind::Type], site);
     }
 
     fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {

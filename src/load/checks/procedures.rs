@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::common::{self, at_least};
+use super::common::{self, at_least, positive};
 use super::condition;
 use super::functions;
 use super::graph;
@@ -10,6 +10,7 @@ use super::ids::{Ids, Kind};
 use super::plan::{PlanScope, in_a_circle, limit};
 use super::site::{Site, element, field, span_of};
 use crate::diag::{codes, quoted, suggestions};
+use crate::model::common::Limit;
 use crate::model::plan::{Effect, Plan, Procedure, Step};
 use crate::say;
 
@@ -39,6 +40,9 @@ pub(super) fn check(plan: &Plan, ids: &Ids<'_>, scope: &PlanScope<'_>, site: &mu
             if let Some(when) = &step.when {
                 condition::check(when, field(at, "when"), scope, site);
             }
+            if let Some(given) = step.extension.as_ref().and_then(|e| e.given.as_ref()) {
+                condition::check(given, field(field(at, "extension"), "given"), scope, site);
+            }
             check_step(step, ids, site);
             after(step, index, &homes, plan, ids, site);
         }
@@ -50,8 +54,26 @@ fn check_step(step: &Step, ids: &Ids<'_>, site: &mut Site<'_>) {
     ids.check(&step.by, Kind::OWNERS, site);
     ids.check_all(&step.with, &[Kind::Post], site);
     limit(&step.within, site);
-    ids.check_all(&step.needs, &[Kind::Vehicle, Kind::Room], site);
+    ids.check_all(&step.needs, &[Kind::Vehicle, Kind::Room, Kind::Equipment], site);
     step.takes.iter().for_each(|takes| common::dist(takes, site));
+    step.elapses
+        .iter()
+        .for_each(|elapses| common::dist(elapses, site));
+    if let Some(extension) = &step.extension {
+        if let Some(by) = &extension.approved_by {
+            ids.check(by, Kind::OWNERS, site);
+        }
+        positive(say!("load-what-extension"), &extension.by, site);
+        if matches!(step.within, Limit::Unset(_)) {
+            let hint = vec![say!("load-extension-unset-hint")];
+            site.error_with(
+                codes::EXTENSION_UNSET,
+                extension.by.span,
+                say!("load-extension-unset"),
+                hint,
+            );
+        }
+    }
     for effect in &step.does {
         match effect {
             Effect::Representatives(count) => at_least(say!("load-what-representatives"), count, 1, site),

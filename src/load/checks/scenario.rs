@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use super::common::{self, at_least, positive, range};
 use super::condition::{self, Scope, Subject};
 use super::ids::alternatives;
+use super::overrides::override_;
 use super::site::{At, Site, element, field, head, span_of};
-use super::{function, functions, injects, variations};
+use super::{calendar, function, functions, injects, variations};
 use crate::diag::{Message, Span, Spanned, codes, quoted, suggestions};
 use crate::load::{limits, shipped_vocabulary};
 use crate::model::common::Name;
 use crate::model::roles::RoleKind;
-use crate::model::scenario::{Demand, Override, PlaceKind, Predicate, Route, Scenario, Vulnerable};
+use crate::model::scenario::{Demand, PlaceKind, Predicate, Route, Scenario, Vulnerable};
 use crate::say;
 use crate::time::{SimSpan, Term};
 
@@ -22,16 +23,7 @@ pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
     if !within_limits(scenario, site) {
         return;
     }
-    if let Some(calendar) = &scenario.calendar {
-        let what = Message::new("load-kind-calendar", Vec::new());
-        let message = say!("load-unknown", what = what, name = quoted(calendar));
-        site.error_with(
-            codes::S_UNKNOWN_ID,
-            calendar.span,
-            message,
-            vec![say!("load-no-calendars")],
-        );
-    }
+    calendar::covers(scenario, site);
     let world = World::of(scenario, site);
     world.length(scenario, site);
     places(scenario, &world, site);
@@ -539,65 +531,6 @@ fn stages(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     }
 }
 
-/// Something unusual on the day; `end` is the end of the run when it is known.
-pub(super) fn override_(change: &Override, end: Option<SimSpan>, site: &mut Site<'_>) {
-    const PEOPLE: &[RoleKind] = &[RoleKind::Post, RoleKind::Unit];
-    let spell = |from: &Spanned<Term>, until: &Option<Spanned<Term>>, site: &mut Site<'_>| {
-        moment(from, end, site);
-        // `until` may lie after the end: it then lasts to the end.
-        if let Some(until) = until
-            && let (Some(start), Some(stop)) = (common::fixed(from), common::length(until, site))
-            && stop <= start
-        {
-            let message = say!(
-                "load-until-before-from",
-                stop = stop.to_string(),
-                start = start.to_string()
-            );
-            site.error(codes::UNTIL_BEFORE_FROM, until.span, message);
-        }
-    };
-    match change {
-        Override::Absent {
-            role: name,
-            from,
-            until,
-        }
-        | Override::InMeeting {
-            role: name,
-            from,
-            until,
-        } => {
-            role(name, &[RoleKind::Post], site);
-            spell(from, until, site);
-        }
-        Override::DeadChannel {
-            role: name,
-            channel: _,
-            from,
-            until,
-        } => {
-            role(name, PEOPLE, site);
-            spell(from, until, site);
-        }
-        Override::Slow { role: name, factor } => {
-            role(name, PEOPLE, site);
-            range(say!("load-what-factor"), factor, 1.0, 10.0, site);
-        }
-        Override::VehicleTaken {
-            role: name,
-            count,
-            from,
-            until,
-        } => {
-            role(name, &[RoleKind::Vehicle], site);
-            at_least(say!("load-what-vehicles"), count, 1, site);
-            spell(from, until, site);
-        }
-        Override::Complies { role: name } => role(name, &[RoleKind::Post], site),
-    }
-}
-
 fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
     for (index, expectation) in scenario.expectations.iter().enumerate() {
         if let Some(rate) = &expectation.rate {
@@ -662,6 +595,20 @@ impl Scope for World<'_> {
 
     fn reported(&self, name: &Name, site: &mut Site<'_>) {
         function(name, codes::S_UNKNOWN_FUNCTION, site);
+    }
+
+    fn overdue(&self, name: &Name, site: &mut Site<'_>) {
+        function(name, codes::S_UNKNOWN_FUNCTION, site);
+    }
+
+    fn incident_type(&self, _: &Name, at: Span, site: &mut Site<'_>) {
+        let hint = vec![say!("load-plan-condition-hint")];
+        site.error_with(
+            codes::PLAN_CONDITION,
+            at,
+            say!("load-plan-condition", what = quoted("Type")),
+            hint,
+        );
     }
 
     fn class(&self, rank: &Spanned<u32>, site: &mut Site<'_>) {

@@ -2,7 +2,7 @@
 
 use super::{CompileError, Lowering, fixed};
 use crate::model::common::{FactKind, Name};
-use crate::model::compiled::{Cond, CondIx, Depends, IncidentIx};
+use crate::model::compiled::{Cond, CondIx, Depends, ElementIx, IncidentIx};
 use crate::model::condition::Condition;
 use crate::model::plan::Plan;
 use crate::time::SimTime;
@@ -32,6 +32,7 @@ impl Lowering<'_> {
                     fact,
                     of: of(this, name)?,
                     at_least: at_least as i32,
+                    at_most: i32::MAX,
                 })
             };
         let cond = match written {
@@ -73,8 +74,8 @@ impl Lowering<'_> {
                 of: name,
                 at_least,
             } => {
-                let who = self.pictures(post, side)?;
-                if who.is_empty() {
+                let who = post.as_ref().map_or(Ok(Vec::new()), |p| self.pictures(p, side))?;
+                if who.is_empty() && post.is_some() {
                     Cond::NotApplicable
                 } else {
                     Cond::Knows {
@@ -109,6 +110,34 @@ impl Lowering<'_> {
             Condition::At(term) => Cond::At(SimTime::ZERO + fixed(&term.value, "At")?),
             Condition::Unsatisfied { of: name } => Cond::Unsatisfied(of(self, name)?),
             Condition::SpecialPeriod => Cond::Const(self.source.scenario.special_period),
+            Condition::Fact {
+                fact,
+                of: name,
+                at_least,
+                at_most,
+            } => Cond::Fact {
+                fact: *fact,
+                of: of(self, name)?,
+                at_least: at_least.value as i32,
+                at_most: at_most.as_ref().map_or(i32::MAX, |n| n.value as i32),
+            },
+            Condition::Type(name) => {
+                let found = self.source.plan.types.iter().find(|t| t.id.value == name.value);
+                let found = found.ok_or_else(|| super::unknown("load-kind-type", &name.value))?;
+                return self.condition(&found.when, side);
+            }
+            Condition::Overdue(name) => {
+                let elements = match side {
+                    Side::Plan => self.names.elements.get(name.value.as_str()).cloned(),
+                    Side::Scenario => Some(self.with_function(&name.value)),
+                };
+                let elements = elements.ok_or_else(|| super::unknown("load-kind-element", &name.value))?;
+                if elements.is_empty() {
+                    Cond::NotApplicable
+                } else {
+                    Cond::Overdue(elements)
+                }
+            }
         };
         Ok(self.push(cond))
     }
@@ -138,18 +167,25 @@ impl Lowering<'_> {
         })
     }
 
-    /// Whether any element of the plan has a function.
-    pub(super) fn binds(&self, function: &str) -> bool {
+    /// The elements of the plan that have a function.
+    fn with_function(&self, function: &str) -> Vec<ElementIx> {
         let has = |all: &[Name]| all.iter().any(|f| f.value == function);
         let plan = self.source.plan;
-        plan.lines.iter().any(|l| has(&l.functions))
-            || plan
-                .procedures
-                .iter()
-                .flat_map(|p| &p.steps)
-                .any(|s| has(&s.functions))
-            || plan.alerts.iter().any(|a| has(&a.functions))
-            || plan.standing.iter().any(|s| has(&s.functions))
+        let lines = plan.lines.iter().filter(|l| has(&l.functions)).map(|l| &l.id);
+        let steps = plan.procedures.iter().flat_map(|p| &p.steps);
+        let steps = steps.filter(|s| has(&s.functions)).map(|s| &s.id);
+        let alerts = plan.alerts.iter().filter(|a| has(&a.functions)).map(|a| &a.id);
+        let standing = plan.standing.iter().filter(|s| has(&s.functions)).map(|s| &s.id);
+        let ids = lines.chain(steps).chain(alerts).chain(standing);
+        ids.filter_map(|id| self.names.elements.get(id.value.as_str()))
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    /// Whether any element of the plan has a function.
+    pub(super) fn binds(&self, function: &str) -> bool {
+        !self.with_function(function).is_empty()
     }
 
     fn pictures(
@@ -193,6 +229,7 @@ pub(super) fn depends(all: &[Cond], plan: &Plan, cond: CondIx) -> Depends {
         Cond::Injected(_) => Depends::INJECT,
         Cond::Breach => Depends::BREACH,
         Cond::At(_) => Depends::TIME,
+        Cond::Overdue(_) => Depends::TIME.and(Depends::DONE).and(Depends::REPORTED),
         Cond::Unsatisfied(_) => Depends::DONE
             .and(Depends::fact(FactKind::Behaviour))
             .and(Depends::TENSION),

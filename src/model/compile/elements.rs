@@ -8,13 +8,30 @@ use crate::model::common::{
     ChannelKind, Clock, Limit as Written, Name, Schedule as WrittenSchedule, Station,
 };
 use crate::model::compiled::{
-    ActorIx, Class, Compiled, CondIx, Depends, Effect, EffectKind, Element, ElementIx, ElementKind, Limit,
-    Line, Params, Schedule, Step, Where,
+    ActorIx, Class, Compiled, CondIx, Depends, Effect, EffectKind, Element, ElementIx, ElementKind,
+    Extension, IncidentType, Limit, Line, Params, Schedule, Step, Where,
 };
 use crate::model::plan::{self, Effect as WrittenEffect, ReportKind, Until};
 use crate::time::{SimSpan, Term};
 
 impl Lowering<'_> {
+    /// Types of incident.
+    pub(super) fn types(&mut self) -> Result<Vec<IncidentType>, CompileError> {
+        let plan = self.source.plan;
+        plan.types
+            .iter()
+            .map(|written| {
+                let when = self.condition(&written.when, Side::Plan)?;
+                Ok(IncidentType {
+                    id: written.id.value.clone(),
+                    name: written.name.clone(),
+                    when,
+                    depends: self.depends(when),
+                })
+            })
+            .collect()
+    }
+
     pub(super) fn classes(&mut self) -> Result<(), CompileError> {
         let mut classes: Vec<&plan::IncidentClass> = self.source.plan.classes.iter().collect();
         classes.sort_by_key(|c| c.rank.value);
@@ -266,12 +283,34 @@ impl Lowering<'_> {
                     .filter_map(|n| self.names.rooms.get(n.value.as_str()).copied())
                     .collect(),
                 takes,
+                elapses: step.elapses.as_ref().map(dist),
+                extension: match &step.extension {
+                    Some(written) => Some(self.extension(written)?),
+                    None => None,
+                },
                 stays: matches!(step.until, Until::Over),
                 effects,
                 chain_limit: None,
             }),
             key: ids::key(id),
             knocked_out: self.names.knocked_out(id),
+        })
+    }
+
+    fn extension(&mut self, written: &plan::Extension) -> Result<Extension, CompileError> {
+        let approver = match &written.approved_by {
+            Some(by) => self.owner(&by.value)?,
+            None => ActorIx::NONE,
+        };
+        let given = match &written.given {
+            Some(given) => self.condition(given, Side::Plan)?,
+            None => self.push(crate::model::compiled::Cond::Const(true)),
+        };
+        Ok(Extension {
+            approver,
+            by: written.by.value,
+            reason_told: written.reason_told,
+            given,
         })
     }
 
@@ -398,6 +437,7 @@ impl Lowering<'_> {
                     .takes
                     .as_ref()
                     .map_or(params.work[EffectKind::Work as usize], dist),
+                sweeps: duty.sweeps,
             },
             key: ids::key(id),
             knocked_out: self.names.knocked_out(id),

@@ -148,6 +148,15 @@ impl Lowering<'_> {
                 of: of(name)?,
                 level: level.value,
             },
+            WrittenWorld::Becomes {
+                of: name,
+                fact,
+                value,
+            } => WorldEffect::Becomes {
+                of: of(name)?,
+                fact: *fact,
+                value: value.value as i32,
+            },
             WrittenWorld::Arrive { of: name } => WorldEffect::Arrive { of: of(name)? },
             WrittenWorld::Depart { of: name } => WorldEffect::Depart { of: of(name)? },
             WrittenWorld::Leave { of: name } => WorldEffect::Leave { of: of(name)? },

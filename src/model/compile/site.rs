@@ -5,7 +5,7 @@ use super::{CompileError, Source, fixed, unknown};
 use crate::ids;
 use crate::model::common::Name;
 use crate::model::compiled::{CivilClock, Incident, IncidentKind, Leg, Place, PlaceIx};
-use crate::model::scenario::{Demand, Handling, PlaceKind, Scenario, Vulnerable, VulnerableKind};
+use crate::model::scenario::{Demand, Handling, PlaceKind, Vulnerable, VulnerableKind};
 use crate::time::SimTime;
 
 /// What this part yields.
@@ -15,12 +15,15 @@ pub(super) struct Site {
     pub(super) incidents: Vec<Incident>,
 }
 
-pub(super) fn clock(scenario: &Scenario) -> CivilClock {
+pub(super) fn clock(source: Source<'_>) -> CivilClock {
+    let scenario = source.scenario;
     let start = scenario.start.value;
+    let calendar = scenario.calendar.as_ref();
+    let calendar = calendar.and_then(|name| source.calendars.iter().find(|c| c.id.value == name.value));
     CivilClock {
         start,
         start_minute: u32::from(start.hour().unsigned_abs()) * 60 + u32::from(start.minute().unsigned_abs()),
-        workdays: Vec::new(),
+        workdays: calendar.map_or_else(Vec::new, |c| c.workdays_from(start.date())),
         special_period: scenario.special_period,
     }
 }

@@ -165,6 +165,21 @@ impl<'a> Teller<'a> {
                     job.due = due;
                 }
             }
+            K::ExtensionAsked { job, .. } => self.of_job(job, "tl-extension-asked", at),
+            K::Extended { job, due, .. } => {
+                if let Some(job) = self.jobs.get_mut(job.ix()) {
+                    job.due = due;
+                }
+                self.of_job(job, "tl-extended", at);
+            }
+            K::TypeRecognised { who, incident, ty } => {
+                let ty = self.compiled.types.get(usize::from(ty));
+                let name = ty.map_or("", |t| t.name.get(self.words.lang));
+                let what = self.words.fill("tl-type", &[("type", name)]);
+                let what = self.named(incident, what);
+                let lead = self.lead(self.words.person(who));
+                self.tell(at, Mark::Step, 1, lead, what);
+            }
             K::StageEntered { job, stage, .. } => self.stage(job, stage, at),
             K::Done { job } => self.done(job, at),
             K::Dropped { job, reason } => self.dropped(job, &snake(&format!("{reason:?}")), at),
@@ -323,6 +338,14 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Something about the limit of a job.
+    fn of_job(&mut self, job: JobIx, id: &str, at: SimTime) {
+        let Some((_, element)) = self.job(job) else { return };
+        let what = element.name.get(self.words.lang);
+        let args = [("what", what)];
+        self.of(at, Mark::Step, 1, self.words.actor(element.owner), id, &args);
+    }
+
     fn hear_world(&mut self, kind: EventKind, at: SimTime) {
         use EventKind as K;
         match kind {
@@ -353,6 +376,23 @@ impl<'a> Teller<'a> {
             K::MediaChanged { incident, level } => self.level_of(incident, "tl-media", level, 1, at),
             K::RiskChanged { incident, level } => self.level_of(incident, "tl-risk", level, 1, at),
             K::TensionBand { incident, band, .. } => self.level_of(incident, "tl-band", band, 2, at),
+            K::Became {
+                incident,
+                fact,
+                value,
+            } => {
+                let rank = if matches!(fact, FactKind::SelfHarm | FactKind::Danger) && value > 0 {
+                    0
+                } else {
+                    2
+                };
+                let id = format!(
+                    "tl-became-{}-{}",
+                    fact_id(fact),
+                    if value > 0 { "yes" } else { "no" }
+                );
+                self.about(at, Mark::World, rank, incident, &id, &[]);
+            }
             K::Collapsed { incident } => {
                 self.about(at, Mark::Alarm, 0, incident, "tl-collapsed", &[]);
             }
