@@ -134,3 +134,25 @@ pub(super) fn not_from_acceptance(view: &PlanView<'_>, out: &mut Out) {
         }
     }
 }
+
+/// Extensions without approval, without a reason, or longer than the law has them.
+pub(super) fn extensions(view: &PlanView<'_>, out: &mut Out) {
+    for (_, step) in view.steps() {
+        let Some(extension) = &step.extension else { continue };
+        let long = super::numbers::minutes(extension.by.value) > 30.0 * 1_440.0;
+        let lacks = [
+            (extension.approved_by.is_none(), "lint-l126-approval"),
+            (!extension.reason_told, "lint-l126-reason"),
+            (long, "lint-l126-long"),
+        ];
+        let lacks: Vec<Words> = lacks
+            .into_iter()
+            .filter(|(lack, _)| *lack)
+            .map(|(_, text)| Message::new(text, Vec::new()).into())
+            .collect();
+        if !lacks.is_empty() {
+            let message = say!("lint-l126", step = view.element(&step.id), lacks = Words::list(lacks));
+            out.at(extension.by.span, message);
+        }
+    }
+}

@@ -229,11 +229,12 @@ fn way(view: &PlanView<'_>, duty: &Duty<'_>, step: &Step) -> Needed {
     }
 }
 
-/// The work itself: what the plan says, else the longest of its effects.
+/// The work itself: what the plan says, else the longest of its effects; and the time that passes meanwhile.
 fn work(step: &Step) -> Needed {
     let own = step.takes.as_ref().map(numbers::needed);
     let longest = step.does.iter().map(numbers::work).max_by(|a, b| a.half.total_cmp(&b.half));
-    own.or(longest).unwrap_or_default()
+    let waits = step.elapses.as_ref().map(numbers::needed).unwrap_or_default();
+    own.or(longest).unwrap_or_default().then(waits)
 }
 
 /// Limits that are shorter than what half of the cases need.

@@ -93,7 +93,7 @@ pub(super) fn to_oneself(view: &PlanView<'_>, out: &mut Out) {
             out.at(to.span, message);
         }
     }
-    // MARK
+    super::law::marks(view, crate::model::plan::Mark::CircularReport, "lint-l024-mark", out);
 }
 
 /// Plans whose measures face people only when they go to a higher office.

@@ -6,7 +6,7 @@ use crate::embedded;
 use crate::load;
 use crate::model::common::{Dist, Limit};
 use crate::model::parameters::{Parameters, Value};
-use crate::model::plan::{Effect, UnitKind};
+use crate::model::plan::Effect;
 use crate::time::Term;
 
 /// Minutes of a term; days count 24 hours.
@@ -134,12 +134,6 @@ pub(super) fn work(effect: &Effect) -> Needed {
     length(&format!("work-{}", words(&effect_name(effect))))
 }
 
-/// How long a kind of unit needs from being called to being there.
-pub(super) fn response(kind: UnitKind) -> [Needed; 2] {
-    let kind = words(kind.name());
-    [length(&format!("turnout-{kind}")), length(&format!("travel-{kind}"))]
-}
-
 fn effect_name(effect: &Effect) -> String {
     let shown = format!("{effect:?}");
     shown.chars().take_while(char::is_ascii_alphabetic).collect()
@@ -174,12 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn every_effect_and_unit_has_its_default() {
+    fn effects_and_ways_have_their_defaults() {
         assert!(work(&Effect::HearByLeader).half > 0.0);
         assert!(work(&Effect::Tell(Vec::new())).half > 0.0);
-        for kind in UnitKind::ALL {
-            assert!(response(*kind)[1].half > 0.0, "{kind:?}");
-        }
         assert!(from_elsewhere().half > 5.0);
     }
 }

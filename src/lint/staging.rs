@@ -106,7 +106,7 @@ impl World for ScenarioView<'_> {
                 (special, special)
             }
             "arrived" if subject.is_some_and(|s| s.life & Moment::Present as u8 == 0) => (0, 0),
-            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "inject" | "breach" => (0, 1),
+            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "inject" | "breach" | "overdue" => (0, 1),
             _ if is(FactKind::Size) => (0, subject.map_or(i64::MAX, |s| s.most)),
             _ if is(FactKind::Behaviour) || is(FactKind::Media) || is(FactKind::Risk) => (0, 3),
             _ if is(FactKind::Bound) => (0, subject.and_then(|s| s.bound).unwrap_or(4)),
@@ -116,6 +116,10 @@ impl World for ScenarioView<'_> {
 
     fn life(&self, of: &str) -> u8 {
         self.subjects.get(of).map_or(0b111, |s| s.life)
+    }
+
+    fn type_of(&self, _: &str) -> Option<&Condition> {
+        None
     }
 }
 

@@ -167,11 +167,6 @@ impl<'p> PlanView<'p> {
         say!("lint-element", id = quoted(id), clauses = list).into()
     }
 
-    /// Several elements with their clauses.
-    pub(super) fn elements<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Words {
-        Words::list(ids.into_iter().map(|id| self.element(id)))
-    }
-
     /// The place of a top-level list, or of the plan's id where it is left out.
     pub(super) fn place(&self, list: &str) -> Span {
         self.tree.field(list).map_or(self.plan.id.span, Node::head)
@@ -333,7 +328,7 @@ impl World for PlanView<'_> {
         match what {
             "alert" => (0, self.plan.alerts.len() as i64),
             "class" => (0, self.plan.classes.len() as i64),
-            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "special-period" => (0, 1),
+            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "overdue" | "special-period" => (0, 1),
             _ if most(FactKind::Behaviour) || most(FactKind::Media) || most(FactKind::Risk) => (-1, 3),
             _ if most(FactKind::Bound) => (-1, 4),
             _ if most(FactKind::Demands) => (-1, 1),
@@ -343,5 +338,9 @@ impl World for PlanView<'_> {
 
     fn life(&self, _: &str) -> u8 {
         0b111
+    }
+
+    fn type_of(&self, id: &str) -> Option<&Condition> {
+        self.plan.types.iter().find(|t| t.id.value == id).map(|t| &t.when)
     }
 }

@@ -10,6 +10,8 @@ use crate::model::common::{FactKind, Name};
 use crate::model::condition::Condition;
 use crate::time::Term;
 
+/// Types are defined by other types at most so deep.
+const MOST_TYPES: usize = 8;
 /// Alternatives of one condition that are looked at.
 const MOST_WAYS: usize = 256;
 
@@ -38,6 +40,8 @@ pub(super) trait World {
     fn range(&self, what: &str, of: &str) -> (i64, i64);
     /// The moments that can ever be.
     fn life(&self, of: &str) -> u8;
+    /// What makes an incident one of a type.
+    fn type_of(&self, id: &str) -> Option<&Condition>;
 }
 
 /// Too many alternatives to look at.
@@ -46,7 +50,7 @@ struct TooMany;
 
 /// The ways in which all of `conditions` hold at once; `None` when there are too many to tell.
 pub(super) fn ways<'c>(conditions: &[&'c Condition], world: &'c dyn World) -> Option<Vec<Way<'c>>> {
-    let reader = Reader { world };
+    let reader = Reader { world, types: 0 };
     let mut all = vec![Way::default()];
     for condition in conditions {
         all = reader.and(&all, &reader.read(condition, true).ok()?).ok()?;
@@ -76,6 +80,8 @@ impl Way<'_> {
 
 struct Reader<'c> {
     world: &'c dyn World,
+    /// Types that are being looked into.
+    types: usize,
 }
 
 impl<'c> Reader<'c> {
@@ -151,13 +157,29 @@ impl<'c> Reader<'c> {
         let text = |name: Option<&'c Name>| name.map_or("", |n| n.as_str());
         Ok(match condition {
             C::Knows { post, fact, of, at_least } => {
-                let key = format!("knows/{post}/{}/{}", fact.name(), text(of.as_ref()));
+                let key = format!("knows/{}/{}/{}", text(post.as_ref()), fact.name(), text(of.as_ref()));
                 self.range(&key, i64::from(at_least.value), i64::MAX, holds)
             }
             C::Contradicted { post, fact, of } => {
                 let key = format!("contradicted/{}/{}/{}", text(post.as_ref()), fact.name(), text(of.as_ref()));
                 self.flag(&key, holds)
             }
+            C::Fact { fact, of, at_least, at_most } => {
+                let key = format!("{}/{}", fact.name(), text(of.as_ref()));
+                let most = at_most.as_ref().map_or(i64::MAX, |n| i64::from(n.value));
+                self.range(&key, i64::from(at_least.value), most, holds)
+            }
+            C::Type(id) => match self.world.type_of(id) {
+                Some(inner) if self.types < MOST_TYPES => {
+                    let deeper = Self {
+                        world: self.world,
+                        types: self.types + 1,
+                    };
+                    deeper.read(inner, holds)?
+                }
+                _ => vec![Way::default()],
+            },
+            C::Overdue(name) => self.flag(&format!("overdue/{name}"), holds),
             _ => vec![Way::default()],
         })
     }

@@ -246,6 +246,21 @@ lint-l101-why = visiting a higher office is lawful; a target of none invites peo
 lint-l101-basis = Regulations on Petition Work 2022 arts 18, 20; the petition directors’ meeting of January 2013 condemned interception (statement seen in the press)
 lint-l101-fix = aim at matters settled and people heard; never count arrivals as failures
 
+lint-l102 = clause { $clause } has people’s journey blocked: { $says }
+lint-l102-why = nobody may be stopped on a lawful journey
+lint-l102-basis = Constitution art 37, Criminal Law art 238; petition directors’ meeting of January 2013 (statement seen in the press); Shandong regulations art 11 (read)
+lint-l102-fix = delete it; offer an appointment, information and a ride home to those who want it
+
+lint-l103 = clause { $clause } has people held or taken along: { $says }
+lint-l103-why = only the police may restrict liberty, and only by law
+lint-l103-basis = Constitution art 37; Criminal Law art 238; police law art 22(5) (read)
+lint-l103-fix = delete it; offences are reported to the police
+
+lint-l104 = clause { $clause } has belongings taken: { $says }
+lint-l104-why = nobody but the police may search or take, and only by law
+lint-l104-basis = Constitution art 37; internal security regulations arts 10, 11; Criminal Law art 245 (read)
+lint-l104-fix = delete it; offer lockers, voluntary
+
 lint-l105 = clause { $clause } has visitors followed or watched: { $says }
 lint-l105-why = following people is no service and breeds fear
 lint-l105-basis = Civil Code arts 1032, 1034; Emergency Response Law 2024 arts 83–85: data only for the response (read)
@@ -266,6 +281,41 @@ lint-l108-why = a signature must never push a report past its limit
 lint-l108-basis = Emergency Response Law 2024 art 61(2): no late, false, concealed or omitted report, no obstruction (read)
 lint-l108-fix = let the first report go by phone without signature, and sign the written one
 
+lint-l109 = clause { $clause } forbids others to report: { $says }
+lint-l109-why = obstructing a report is an offence of its own
+lint-l109-basis = Emergency Response Law 2024 arts 61(2), 95(2) (read)
+lint-l109-fix = delete it
+
+lint-l110 = clause { $clause } threatens or punishes people for petitioning: { $says }
+lint-l110-why = retaliation is forbidden and, by officials, a crime
+lint-l110-basis = Constitution art 41; Regulations on Petition Work 2022 arts 18(4), 46(6); Criminal Law art 254 (read)
+lint-l110-fix = delete it; conduct that breaks the law is judged as conduct, not as petitioning
+
+lint-l111 = clause { $clause } has people referred to psychiatry: { $says }
+lint-l111-why = persistence is no illness; the law allows it only on harm or danger of harm
+lint-l111-basis = Mental Health Law arts 27, 28, 30 (read)
+lint-l111-fix = delete it, or state the conditions of art 28 and who decides
+
+lint-l112 = clause { $clause } gives guards powers that they don’t have: { $says }
+lint-l112-why = guards check passes, record and call the police
+lint-l112-basis = internal security regulations arts 10, 11; Constitution art 37; Civil Code art 1011 (read)
+lint-l112-fix = limit guards to presence, civil words, recording and calling the police
+
+lint-l113 = clause { $clause } discloses the petitioner: { $says }
+lint-l113-why = whoever complains must not be handed to those complained of
+lint-l113-basis = Regulations on Petition Work 2022 arts 30(3), 46(5) (read)
+lint-l113-fix = send the matter to a body above or beside the one complained of, without identity
+
+lint-l114 = clause { $clause } treats a number of visitors as unlawful: { $says }
+lint-l114-why = five is the limit for representatives; any number of people may come
+lint-l114-basis = Regulations on Petition Work 2022 arts 20(3), 47(1) (read)
+lint-l114-fix = ask for representatives and receive the others too
+
+lint-l115 = clause { $clause } uses the former admonition by the police: { $says }
+lint-l115-why = the step “warning, admonition” of 2005 is gone; only serious disorder that breaks the law is for the police
+lint-l115-basis = Regulations on Petition Work 2022 art 47(2) against those of 2005 art 47 (both read); some older local rules still have it
+lint-l115-fix = cite the law that applies now, or delete it
+
 lint-l116 = only the police may do what clauses { $clauses } speak of
 lint-l116-why = staff and guards who read “handle by law” as their own power break it
 lint-l116-basis = Regulations on Petition Work 2022 art 47(2); police law arts 8, 22; penalties law 2025 art 26 (the last one in secondary copies only)
@@ -275,6 +325,11 @@ lint-l117 = { $step } stops conduct by force, but { $owner } is not the police
 lint-l117-why = force without power is unlawful, however right the aim
 lint-l117-basis = police law art 8; internal security regulations arts 10, 11; Criminal Law art 238 (read)
 lint-l117-fix = give the step to a post with police powers; guards keep order and call
+
+lint-l118 = clauses { $clauses } have matters not accepted
+lint-l118-why = who isn’t accepted must still be told where to go and why
+lint-l118-basis = Regulations on Petition Work 2022 arts 23, 31, 36(3), 37(3): guidance to the right channel, help also after the end (read)
+lint-l118-fix = state reason, channel and receipt for each kind of matter
 
 lint-l119 = clauses { $clauses } have people persuaded: it must stay voluntary
 lint-l119-why = persuasion explains and offers; pressure is something else
@@ -310,6 +365,14 @@ lint-l125 = { $element } counts { $limit } where the law counts days
 lint-l125-why = fifteen working days are three weeks: a week too late
 lint-l125-basis = Regulations on Petition Work 2022 arts 22, 23, 34–36: days; only the objection of art 23(3) has working days (read)
 lint-l125-fix = write days
+
+lint-l126 = the extension of { $step } lacks: { $lacks }
+lint-l126-approval = approval
+lint-l126-reason = the reason told to the petitioner
+lint-l126-long = the limit of 30 days
+lint-l126-why = an extension that nobody decides becomes the rule
+lint-l126-basis = Regulations on Petition Work 2022 art 34: approved by the head, at most 30 days, the reason told (read)
+lint-l126-fix = name who approves, have the reason told, and stay within 30 days
 
 lint-l127 = { $element } has { $limit }, the law { $law }
 lint-l127-route = 15 days for routing
