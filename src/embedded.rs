@@ -23,7 +23,10 @@ pub const PLANS: &[File] =
     files!["assets/plans": "district-group-visits", "coal-mine", "inspection-period", "township-anniversary"];
 
 /// Scenarios, the default one first.
-pub const SCENARIOS: &[File] = files!["scenarios": "group-visit", "escalating-alerts", "travel-to-capital"];
+pub const SCENARIOS: &[File] = files![
+    "scenarios": "group-visit", "escalating-alerts", "travel-to-capital", "weekly-sweep", "two-villages", "small-group", "five-steps",
+    "head-unreachable", "contradictory-information", "stop-the-coach", "stop-the-coach-complies", "night-call"
+];
 
 /// The vocabulary of roles and functions.
 pub const ROLES: &str = include_str!("../assets/roles.ron");
