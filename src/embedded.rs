@@ -19,13 +19,49 @@ macro_rules! files {
 }
 
 /// Plans, the default one first.
-pub const PLANS: &[File] =
-    files!["assets/plans": "district-group-visits", "coal-mine", "inspection-period", "township-anniversary"];
+#[rustfmt::skip]
+pub const PLANS: &[File] = files![
+    "assets/plans":
+    "district-group-visits",
+    "inspection-period",
+    "coal-mine",
+    "project-site",
+    "township-anniversary",
+    "food-drug-bureau",
+    "bank",
+    "discipline-commission",
+    "village-cluster",
+];
 
 /// Scenarios, the default one first.
+#[rustfmt::skip]
 pub const SCENARIOS: &[File] = files![
-    "scenarios": "group-visit", "escalating-alerts", "travel-to-capital", "weekly-sweep", "two-villages", "small-group", "five-steps",
-    "head-unreachable", "contradictory-information", "stop-the-coach", "stop-the-coach-complies", "night-call"
+    "scenarios":
+    "group-visit",
+    "contradictory-information",
+    "corporation-visit",
+    "escalating-alerts",
+    "false-alarm",
+    "five-steps",
+    "gate-at-shift-change",
+    "handover-at-six",
+    "head-unreachable",
+    "inspection-desk",
+    "letter-about-a-fee",
+    "lone-visitor",
+    "national-day-night",
+    "night-call",
+    "one-car-two-places",
+    "patrol-week",
+    "pension-months",
+    "savings-product",
+    "small-group",
+    "spoiled-milk",
+    "stop-the-coach",
+    "stop-the-coach-complies",
+    "travel-to-capital",
+    "two-villages",
+    "weekly-sweep",
 ];
 
 /// The vocabulary of roles and functions.

@@ -80,6 +80,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod coverage;
 pub mod diag;
 pub mod embedded;
 pub mod engine;
