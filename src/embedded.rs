@@ -38,21 +38,30 @@ pub const PLANS: &[File] = files![
 pub const SCENARIOS: &[File] = files![
     "scenarios":
     "group-visit",
+    "contradictory-information",
     "corporation-visit",
     "escalating-alerts",
     "false-alarm",
+    "five-steps",
     "gate-at-shift-change",
     "handover-at-six",
+    "head-unreachable",
     "inspection-desk",
     "letter-about-a-fee",
     "lone-visitor",
     "national-day-night",
+    "night-call",
     "one-car-two-places",
     "patrol-week",
     "pension-months",
     "savings-product",
+    "small-group",
     "spoiled-milk",
+    "stop-the-coach",
+    "stop-the-coach-complies",
     "travel-to-capital",
+    "two-villages",
+    "weekly-sweep",
 ];
 
 /// The vocabulary of roles and functions.
