@@ -220,7 +220,10 @@ pub fn worst_first(found: &mut [Diagnostic]) {
 /// All that is to be said of a plan: the loader's problems, or, when it is valid, the loader's warnings and the findings.
 #[must_use]
 pub fn checked_plan(bytes: &[u8], loaded: Loaded<Plan>) -> Vec<Diagnostic> {
-    let Loaded { value, mut diagnostics } = loaded;
+    let Loaded {
+        value,
+        mut diagnostics,
+    } = loaded;
     if let Some(value) = value {
         diagnostics.retain(|d| !value.allow.iter().any(|a| *a.code == *d.code));
         diagnostics.extend(plan(bytes, &value));
@@ -231,7 +234,10 @@ pub fn checked_plan(bytes: &[u8], loaded: Loaded<Plan>) -> Vec<Diagnostic> {
 /// The same for a scenario.
 #[must_use]
 pub fn checked_scenario(bytes: &[u8], loaded: Loaded<Scenario>) -> Vec<Diagnostic> {
-    let Loaded { value, mut diagnostics } = loaded;
+    let Loaded {
+        value,
+        mut diagnostics,
+    } = loaded;
     if let Some(value) = value {
         diagnostics.retain(|d| !value.allow.iter().any(|a| *a.code == *d.code));
         diagnostics.extend(scenario(bytes, &value));

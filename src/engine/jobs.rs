@@ -340,7 +340,7 @@ impl Engine {
             self.enter(job, Stage::Work, JobIx::NONE);
             return;
         }
-        self.enqueue(c, person, TaskKind::Work(job), urgency_of(c, element, due), due);
+        self.take_up(c, job);
     }
 
     /// A job enters a stage.

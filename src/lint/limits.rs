@@ -69,7 +69,10 @@ pub(super) fn vague(view: &PlanView<'_>, out: &mut Out) {
             }
         }
     }
-    let first_duty = view.duties.iter().find(|d| matches!(d.limit, Limit::Vague { .. }));
+    let first_duty = view
+        .duties
+        .iter()
+        .find(|d| matches!(d.limit, Limit::Vague { .. }));
     let Some(span) = marked.first().map(|m| m.1).or(first_duty.map(|d| d.id.span)) else {
         return;
     };
@@ -136,7 +139,11 @@ pub(super) fn sums(view: &PlanView<'_>, out: &mut Out) {
             out.at(own.span, message);
         }
         if let What::Line(line) = duty.what
-            && let Some(first) = line.after.as_ref().and_then(|a| view.duty(a)).map(|d| &view.duties[d])
+            && let Some(first) = line
+                .after
+                .as_ref()
+                .and_then(|a| view.duty(a))
+                .map(|d| &view.duties[d])
             && let Some(earlier) = short(first.limit)
             && view.acting_person(first.by) == view.acting_person(duty.by)
             && minutes(earlier.value) > minutes(own.value)
@@ -176,7 +183,12 @@ fn behind<'p>(view: &'p PlanView<'p>, id: &str, depth: usize) -> Option<(f64, Ve
 }
 
 /// The shortest sum of limits of the lines by which news reaches a sender; nothing for one who sees for oneself.
-fn up_to<'p>(view: &'p PlanView<'p>, sender: &'p str, own: &str, depth: usize) -> Option<(f64, Vec<&'p str>)> {
+fn up_to<'p>(
+    view: &'p PlanView<'p>,
+    sender: &'p str,
+    own: &str,
+    depth: usize,
+) -> Option<(f64, Vec<&'p str>)> {
     let post = view.acting(sender)?;
     if post.observes || depth > MOST_HOPS {
         return post.observes.then(|| (0.0, Vec::new()));
@@ -206,13 +218,22 @@ fn need(view: &PlanView<'_>, duty: &Duty<'_>) -> Option<Needed> {
     match duty.what {
         What::Step(_, step) => Some(way(view, duty, step).then(work(step))),
         What::Line(line) => {
-            let kind = |id: &str| view.plan.channels.iter().find(|c| c.id.value == id).map(|c| c.kind);
+            let kind = |id: &str| {
+                view.plan
+                    .channels
+                    .iter()
+                    .find(|c| c.id.value == id)
+                    .map(|c| c.kind)
+            };
             let channels = &line.channels;
             let written = channels.first().and_then(|c| kind(c)) == Some(ChannelKind::Written);
             if !written {
                 return None;
             }
-            let signed = line.signed_by.as_ref().map_or(Needed::default(), |_| numbers::length("sign"));
+            let signed = line
+                .signed_by
+                .as_ref()
+                .map_or(Needed::default(), |_| numbers::length("sign"));
             Some(numbers::length("write").then(signed))
         }
         _ => None,
@@ -232,7 +253,11 @@ fn way(view: &PlanView<'_>, duty: &Duty<'_>, step: &Step) -> Needed {
 /// The work itself: what the plan says, else the longest of its effects; and the time that passes meanwhile.
 fn work(step: &Step) -> Needed {
     let own = step.takes.as_ref().map(numbers::needed);
-    let longest = step.does.iter().map(numbers::work).max_by(|a, b| a.half.total_cmp(&b.half));
+    let longest = step
+        .does
+        .iter()
+        .map(numbers::work)
+        .max_by(|a, b| a.half.total_cmp(&b.half));
     let waits = step.elapses.as_ref().map(numbers::needed).unwrap_or_default();
     own.or(longest).unwrap_or_default().then(waits)
 }

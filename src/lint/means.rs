@@ -53,14 +53,23 @@ fn side_by_side(view: &PlanView<'_>, a: usize, b: usize, apart: bool) -> bool {
 
 /// Vehicles and rooms for which several steps may ask at once.
 pub(super) fn scarce(view: &PlanView<'_>, out: &mut Out) {
-    let vehicles = view.plan.vehicles.iter().map(|v| (&v.id, v.count.value as usize, true));
+    let vehicles = view
+        .plan
+        .vehicles
+        .iter()
+        .map(|v| (&v.id, v.count.value as usize, true));
     let rooms = view.plan.rooms.iter().map(|r| (&r.id, 1, false));
     for (id, count, vehicle) in vehicles.chain(rooms) {
         let chosen = at_the_same_time(view, &users(view, id), vehicle);
         if chosen.len() > count {
             out.touched.push(id.to_string());
             let ids: Vec<&str> = chosen.iter().map(|d| view.duties[*d].id.as_str()).collect();
-            let message = say!("lint-l017", means = view.element(id), count = count, steps = few(view, &ids));
+            let message = say!(
+                "lint-l017",
+                means = view.element(id),
+                count = count,
+                steps = few(view, &ids)
+            );
             out.at(id.span, message);
         }
     }
@@ -74,7 +83,11 @@ pub(super) fn one_driver(view: &PlanView<'_>, out: &mut Out) {
             && let Some(driver) = vehicle.drivers.first()
         {
             out.touched.extend([vehicle.id.to_string(), driver.to_string()]);
-            let message = say!("lint-l018", vehicle = view.element(&vehicle.id), driver = quoted(driver));
+            let message = say!(
+                "lint-l018",
+                vehicle = view.element(&vehicle.id),
+                driver = quoted(driver)
+            );
             out.at(driver.span, message);
         }
     }

@@ -62,7 +62,11 @@ fn on_duty(view: &PlanView<'_>, post: &Post, day: DayKind) -> Vec<(u16, u16)> {
     const OFFICE: (u16, u16) = (8 * 60 + 30, 17 * 60 + 30);
     let roster = post.roster.as_ref();
     let Some(roster) = roster.and_then(|r| view.plan.rosters.iter().find(|x| x.id == *r)) else {
-        return if day == DayKind::Workday { vec![OFFICE] } else { Vec::new() };
+        return if day == DayKind::Workday {
+            vec![OFFICE]
+        } else {
+            Vec::new()
+        };
     };
     let mut spells = Vec::new();
     for hours in roster.hours.iter().filter(|h| h.on.contains(&day)) {
@@ -115,7 +119,10 @@ pub(super) fn roster_gaps(view: &PlanView<'_>, out: &mut Out) {
         .collect();
     let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
     let mut told = Vec::new();
-    for (day, name) in [(DayKind::Workday, "lint-workdays"), (DayKind::DayOff, "lint-days-off")] {
+    for (day, name) in [
+        (DayKind::Workday, "lint-workdays"),
+        (DayKind::DayOff, "lint-days-off"),
+    ] {
         let spells = watch.iter().flat_map(|p| on_duty(view, p, day)).collect();
         let mut open = gaps(spells);
         // The night is one gap, not two.
@@ -124,14 +131,20 @@ pub(super) fn roster_gaps(view: &PlanView<'_>, out: &mut Out) {
             open.pop();
             open.push((start, end));
         }
-        let hours: Vec<String> = open.iter().map(|(a, b)| format!("{}–{}", clock(*a), clock(*b))).collect();
+        let hours: Vec<String> = open
+            .iter()
+            .map(|(a, b)| format!("{}–{}", clock(*a), clock(*b)))
+            .collect();
         if !hours.is_empty() {
             let day = crate::diag::Message::new(name, vec![("hours", hours.join(", ").into())]);
             told.push(Words::from(day));
         }
     }
     if !told.is_empty() {
-        out.at(view.place("rosters"), say!("lint-l016", hours = Words::list(told)));
+        out.at(
+            view.place("rosters"),
+            say!("lint-l016", hours = Words::list(told)),
+        );
     }
 }
 
@@ -258,7 +271,11 @@ pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
     for person in &view.plan.persons {
         let leads = |head: bool| {
             view.plan.bodies.iter().filter(move |b| {
-                let posts = if head { std::slice::from_ref(&b.head) } else { b.deputies.as_slice() };
+                let posts = if head {
+                    std::slice::from_ref(&b.head)
+                } else {
+                    b.deputies.as_slice()
+                };
                 posts.iter().any(|p| person.holds.contains(p))
             })
         };
@@ -272,7 +289,11 @@ pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
         out.touched.extend(person.holds.iter().map(|p| p.to_string()));
         let names = |all: &[&str]| Words::list(all.iter().map(|b| quoted(b)));
         let message = if deputises.is_empty() {
-            say!("lint-l021-heads", person = quoted(&person.id), heads = names(&heads))
+            say!(
+                "lint-l021-heads",
+                person = quoted(&person.id),
+                heads = names(&heads)
+            )
         } else {
             say!(
                 "lint-l021",

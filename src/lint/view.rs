@@ -56,8 +56,11 @@ impl<'p> PlanView<'p> {
                 }
             }
         }
-        let mut persons: BTreeMap<&str, &str> =
-            plan.posts.iter().map(|p| (p.id.as_str(), p.id.as_str())).collect();
+        let mut persons: BTreeMap<&str, &str> = plan
+            .posts
+            .iter()
+            .map(|p| (p.id.as_str(), p.id.as_str()))
+            .collect();
         for person in &plan.persons {
             for post in &person.holds {
                 persons.insert(post, &person.id);
@@ -120,7 +123,8 @@ impl<'p> PlanView<'p> {
     }
 
     pub(super) fn effects(&self) -> impl Iterator<Item = (&'p Step, &'p Effect)> {
-        self.steps().flat_map(|(_, step)| step.does.iter().map(move |e| (step, e)))
+        self.steps()
+            .flat_map(|(_, step)| step.does.iter().map(move |e| (step, e)))
     }
 
     /// Whether a duty has this function.
@@ -160,7 +164,12 @@ impl<'p> PlanView<'p> {
         if clauses.is_empty() {
             return quoted(id);
         }
-        let mut list = clauses.iter().take(MOST_CLAUSES).copied().collect::<Vec<_>>().join(", ");
+        let mut list = clauses
+            .iter()
+            .take(MOST_CLAUSES)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
         if clauses.len() > MOST_CLAUSES {
             list.push_str(", …");
         }
@@ -328,7 +337,8 @@ impl World for PlanView<'_> {
         match what {
             "alert" => (0, self.plan.alerts.len() as i64),
             "class" => (0, self.plan.classes.len() as i64),
-            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "overdue" | "special-period" => (0, 1),
+            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "overdue"
+            | "special-period" => (0, 1),
             _ if most(FactKind::Behaviour) || most(FactKind::Media) || most(FactKind::Risk) => (-1, 3),
             _ if most(FactKind::Bound) => (-1, 4),
             _ if most(FactKind::Demands) => (-1, 1),
