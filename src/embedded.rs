@@ -49,6 +49,7 @@ pub const SCENARIOS: &[File] = files![
     "inspection-desk",
     "letter-about-a-fee",
     "lone-visitor",
+    "medical-emergency",
     "national-day-night",
     "night-call",
     "one-car-two-places",
