@@ -56,6 +56,7 @@ pub const SCENARIOS: &[File] = files![
     "patrol-week",
     "pension-months",
     "savings-product",
+    "self-harm-threat",
     "small-group",
     "spoiled-milk",
     "stop-the-coach",
