@@ -40,6 +40,7 @@ pub const SCENARIOS: &[File] = files![
     "group-visit",
     "contradictory-information",
     "corporation-visit",
+    "dangerous-item",
     "escalating-alerts",
     "false-alarm",
     "five-steps",
