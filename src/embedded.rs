@@ -38,6 +38,7 @@ pub const PLANS: &[File] = files![
 pub const SCENARIOS: &[File] = files![
     "scenarios":
     "group-visit",
+    "assault",
     "contradictory-information",
     "corporation-visit",
     "dangerous-item",
