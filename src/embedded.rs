@@ -42,6 +42,7 @@ pub const SCENARIOS: &[File] = files![
     "contradictory-information",
     "corporation-visit",
     "dangerous-item",
+    "disruption",
     "escalating-alerts",
     "false-alarm",
     "five-steps",
