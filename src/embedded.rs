@@ -44,6 +44,7 @@ pub const SCENARIOS: &[File] = files![
     "dangerous-item",
     "disruption",
     "escalating-alerts",
+    "extreme-group",
     "false-alarm",
     "five-steps",
     "gate-at-shift-change",
