@@ -56,6 +56,7 @@ pub const SCENARIOS: &[File] = files![
     "medical-emergency",
     "national-day-night",
     "night-call",
+    "on-to-beijing",
     "one-car-two-places",
     "patrol-week",
     "pension-months",
