@@ -53,6 +53,7 @@ pub const SCENARIOS: &[File] = files![
     "inspection-desk",
     "letter-about-a-fee",
     "lone-visitor",
+    "media-storm",
     "medical-emergency",
     "national-day-night",
     "night-call",
