@@ -37,6 +37,7 @@ pub const PLANS: &[File] = files![
 pub const SCENARIOS: &[File] = files![
     "scenarios":
     "group-visit",
+    "assigned-matter",
     "corporation-visit",
     "escalating-alerts",
     "gate-at-shift-change",
@@ -46,6 +47,7 @@ pub const SCENARIOS: &[File] = files![
     "one-car-two-places",
     "patrol-week",
     "pension-months",
+    "promise-not-kept",
     "savings-product",
     "spoiled-milk",
     "travel-to-capital",
