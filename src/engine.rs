@@ -388,6 +388,7 @@ impl Engine {
             Action::Leave(who) => self.leave(c, who),
             Action::Home(who, trip) => self.back_home(c, who, trip),
             Action::Standing(element) => self.standing_due(c, element),
+            Action::OnDuty(job) => self.take_up(c, job),
             Action::Elapsed(job) => self.elapsed(c, job),
             Action::Extend(job) => self.ask_to_extend(c, job),
             Action::FollowUp { job } => self.follow_up_due(c, job),

@@ -9,6 +9,7 @@ use super::output::{self, Output};
 use super::{Failure, coverage, exit_code, render};
 use crate::diag::{Diagnostic, LineIndex, Severity, codes, suggestions};
 use crate::embedded::{PLANS, SCENARIOS, find};
+use crate::lint;
 use crate::load;
 use crate::report::json::{Object, snake};
 use crate::report::layout::{Page, Style, plain, span};
@@ -176,8 +177,8 @@ fn kind_of(bytes: &[u8], name: &str) -> Kind {
 
 fn diagnostics(kind: Kind, bytes: &[u8]) -> Vec<Diagnostic> {
     match kind {
-        Kind::Plan => load::plan(bytes).diagnostics,
-        Kind::Scenario => load::scenario(bytes).diagnostics,
+        Kind::Plan => lint::checked_plan(bytes, load::plan(bytes)),
+        Kind::Scenario => lint::checked_scenario(bytes, load::scenario(bytes)),
         Kind::Decisions => load::decisions(bytes).diagnostics,
         Kind::Modifiers => load::modifiers(bytes).diagnostics,
         Kind::RoleMap => inputs::role_map(bytes).diagnostics,

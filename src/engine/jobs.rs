@@ -75,8 +75,8 @@ pub(super) struct Slot {
     pub(super) told: bool,
     /// How many jobs there were.
     pub(super) count: u16,
-    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger.
-    pub(super) reported: Option<[i32; 7]>,
+    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger, presence.
+    pub(super) reported: Option<[i32; 8]>,
 }
 
 impl Default for Slot {
@@ -340,7 +340,7 @@ impl Engine {
             self.enter(job, Stage::Work, JobIx::NONE);
             return;
         }
-        self.enqueue(c, person, TaskKind::Work(job), urgency_of(c, element, due), due);
+        self.take_up(c, job);
     }
 
     /// A job enters a stage.

@@ -53,6 +53,8 @@ pub(crate) enum Action {
     Home(PersonIx, u16),
     /// A regular duty is due.
     Standing(ElementIx),
+    /// Duty hours begin for work that waited for them.
+    OnDuty(JobIx),
     /// The calendar time that a step needs has passed.
     Elapsed(JobIx),
     /// The end of a limit that may be extended is near.

@@ -4,6 +4,7 @@
 
 use super::common::{ChannelKind, Dist, FactKind, Name, Text, UnlawfulKind};
 use super::condition::Condition;
+use super::plan::Allowance;
 use crate::diag::Spanned;
 use crate::time::Term;
 use crate::{choice, record, words};
@@ -52,6 +53,8 @@ record! {
         pub variation: Vec<Variation>,
         /// Sections that may name one plan's ids.
         pub for_plan: Vec<ForPlan>,
+        /// Diagnostics that the author accepts, each with a reason.
+        pub allow: Vec<Allowance>,
     }
 }
 

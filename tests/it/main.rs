@@ -10,6 +10,7 @@ mod cli;
 mod content;
 mod differences;
 mod engine;
+mod lint;
 mod load;
 mod oracle;
 #[cfg(feature = "cli")]

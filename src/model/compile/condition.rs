@@ -224,6 +224,10 @@ pub(super) fn depends(all: &[Cond], plan: &Plan, cond: CondIx) -> Depends {
         }
         Cond::Alert(_) => Depends::fact(FactKind::AlertLevel),
         Cond::Done(_) | Cond::Function { .. } => Depends::DONE.and(Depends::REPORTED),
+        // Without a post it is the own picture, which changes with the fact itself.
+        Cond::Knows { who, fact, .. } | Cond::Contradicted { who, fact, .. } if who.is_empty() => {
+            Depends::fact(*fact).and(Depends::PICTURE)
+        }
         Cond::Knows { .. } | Cond::Contradicted { .. } => Depends::PICTURE,
         Cond::Since(inner, _) => depends(all, plan, *inner).and(Depends::TIME),
         Cond::Injected(_) => Depends::INJECT,
