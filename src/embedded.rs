@@ -39,6 +39,7 @@ pub const SCENARIOS: &[File] = files![
     "scenarios":
     "group-visit",
     "assault",
+    "assigned-matter",
     "contradictory-information",
     "corporation-visit",
     "dangerous-item",
@@ -61,6 +62,7 @@ pub const SCENARIOS: &[File] = files![
     "one-car-two-places",
     "patrol-week",
     "pension-months",
+    "promise-not-kept",
     "savings-product",
     "self-harm-threat",
     "small-group",
