@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod coverage;
 mod decisions;
 mod files;
 mod help;

@@ -81,6 +81,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod coverage;
 pub mod diag;
 pub mod embedded;
 pub mod engine;

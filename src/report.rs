@@ -1,5 +1,6 @@
 //! Results in forms for people and machines. Pure functions from a run to text; nothing here reads or writes.
 
+mod deadlines;
 pub mod json;
 pub mod layout;
 pub mod log;

@@ -72,6 +72,10 @@ pub(super) struct CheckArgs {
     pub(super) paths: Vec<String>,
     #[arg(long)]
     pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) coverage: bool,
+    #[arg(short, long)]
+    pub(super) verbose: bool,
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
 }

@@ -6,7 +6,7 @@ use super::args::{CheckArgs, Format};
 use super::files::{self, Source};
 use super::inputs::{self, FileProblems};
 use super::output::{self, Output};
-use super::{Failure, exit_code, render};
+use super::{Failure, coverage, exit_code, render};
 use crate::diag::{Diagnostic, LineIndex, Severity, codes, suggestions};
 use crate::embedded::{PLANS, SCENARIOS, find};
 use crate::lint;
@@ -34,6 +34,19 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
     }
     let mut checked = Vec::new();
     let (sources, failures) = sources(&args.paths, output);
+    if args.coverage && failures.is_empty() {
+        let sound = |kind, source: &&Source| {
+            let errors = |all: Vec<Diagnostic>| all.iter().any(|d| d.severity == Severity::Error);
+            kind_of(&source.bytes, &source.name) == kind && !errors(diagnostics(kind, &source.bytes))
+        };
+        let all_sound = sources.iter().all(|s| sound(kind_of(&s.bytes, &s.name), &s));
+        if all_sound {
+            let plans: Vec<&Source> = sources.iter().filter(|s| sound(Kind::Plan, s)).collect();
+            let scenarios: Vec<&Source> = sources.iter().filter(|s| sound(Kind::Scenario, s)).collect();
+            coverage::run(&plans, &scenarios, args.verbose, output)?;
+            return Ok(exit_code::SUCCESS);
+        }
+    }
     for source in sources {
         let kind = kind_of(&source.bytes, &source.name);
         let diagnostics = diagnostics(kind, &source.bytes);

@@ -26,16 +26,7 @@ pub(super) fn play(inputs: &Inputs, lang: Lang) -> Result<Played, Failure> {
     let compiled = &inputs.compiled;
     let mut engine = Engine::new();
     engine.reset(compiled, inputs.header.seed, &inputs.commands);
-    engine.run().map_err(|limit| {
-        let (id, most) = match limit {
-            EngineError::TooManyEvents => ("cli-limit-events", MAX_EVENTS as i64),
-            EngineError::TooMuchAtOnce => ("cli-limit-at-once", i64::from(MAX_AT_ONCE)),
-            EngineError::QueueTooLong => ("cli-limit-tasks", MAX_TASKS as i64),
-            EngineError::TooManyJobs => ("cli-limit-jobs", MAX_JOBS as i64),
-        };
-        let limit = tr(lang, id, &[("most", Arg::Int(most))]);
-        Failure::Limit(tr(lang, "cli-limit", &[("limit", Arg::Text(&limit))]))
-    })?;
+    engine.run().map_err(|limit| limit_reached(limit, lang))?;
     let events = engine.events().to_vec();
     let mut scorer = Scorer::new(compiled);
     let scores = scorer.score(compiled, &events);
@@ -48,6 +39,18 @@ pub(super) fn play(inputs: &Inputs, lang: Lang) -> Result<Played, Failure> {
         log_hash,
         outcome,
     })
+}
+
+/// A limit of the engine in words.
+pub(super) fn limit_reached(limit: EngineError, lang: Lang) -> Failure {
+    let (id, most) = match limit {
+        EngineError::TooManyEvents => ("cli-limit-events", MAX_EVENTS as i64),
+        EngineError::TooMuchAtOnce => ("cli-limit-at-once", i64::from(MAX_AT_ONCE)),
+        EngineError::QueueTooLong => ("cli-limit-tasks", MAX_TASKS as i64),
+        EngineError::TooManyJobs => ("cli-limit-jobs", MAX_JOBS as i64),
+    };
+    let limit = tr(lang, id, &[("most", Arg::Int(most))]);
+    Failure::Limit(tr(lang, "cli-limit", &[("limit", Arg::Text(&limit))]))
 }
 
 /// The whole log: header, commands, events.

@@ -200,8 +200,7 @@ impl Engine {
             }
             FactKind::Risk => state.risk as i32,
             FactKind::AlertLevel => self.alert as i32,
-            // Whether it was known beforehand is a matter of who knew, not of the world.
-            FactKind::Notice => 0,
+            FactKind::Notice => i32::from(state.noticed),
             FactKind::SelfHarm
             | FactKind::Danger
             | FactKind::Complex

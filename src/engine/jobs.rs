@@ -75,8 +75,8 @@ pub(super) struct Slot {
     pub(super) told: bool,
     /// How many jobs there were.
     pub(super) count: u16,
-    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger.
-    pub(super) reported: Option<[i32; 7]>,
+    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger, presence.
+    pub(super) reported: Option<[i32; 8]>,
 }
 
 impl Default for Slot {

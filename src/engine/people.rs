@@ -543,6 +543,9 @@ impl Engine {
                 ..statement
             };
             self.learn(c, who, notice);
+            if !std::mem::replace(&mut self.incidents[incident.ix()].noticed, true) {
+                self.changed(incident, Depends::fact(FactKind::Notice));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::score::outcome::{Deviation, Outcome};
 use crate::text::{Arg, Lang, tr};
 use crate::time::SimTime;
 
+use super::deadlines::deadlines;
 use super::json::{Object, dashed};
 use super::layout::{Page, Span, Style, bar, fit, pad, pad_left, plain, span};
 use super::log::{Header, LoggedCommand, role_map};
@@ -111,6 +112,7 @@ pub fn page(run: Run<'_>, view: View<'_>) -> Page {
     timeline(run.compiled, run.events, options).write(&mut page, words);
     result(&mut page, run, words);
     response_times(&mut page, run.outcome, words);
+    deadlines(&mut page, run, words);
     objectives(&mut page, run, words);
     expectations(&mut page, run, words);
     findings(&mut page, run.outcome, view, words);

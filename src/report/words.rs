@@ -66,6 +66,16 @@ impl<'a> Words<'a> {
             .map_or("?", |i| i.name.get(self.lang))
     }
 
+    /// A group or party by its id; the id itself when there is none.
+    #[must_use]
+    pub fn incident_by_id(&self, id: &'a str) -> &'a str {
+        self.compiled
+            .incidents
+            .iter()
+            .find(|i| i.id == id)
+            .map_or(id, |i| i.name.get(self.lang))
+    }
+
     /// A place.
     #[must_use]
     pub fn place(&self, place: PlaceIx) -> &'a str {

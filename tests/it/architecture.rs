@@ -22,6 +22,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("embedded", &[]),
     ("syntax", BASE),
     ("model", &["time", "rng", "diag", "ids", "text", "syntax"]),
+    ("coverage", &["time", "ids", "model", "engine"]),
     // The engine runs on the compiled model: it neither parses nor speaks.
     ("engine", &["time", "rng", "ids", "model"]),
     ("load", &["time", "diag", "ids", "text", "syntax", "model"]),
@@ -55,8 +56,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 const BASE: &[&str] = &["time", "rng", "diag", "ids", "text"];
 const EDGE: &[&str] = &[
-    "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "lint", "score",
-    "stress", "session", "report",
+    "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
+    "lint", "score", "stress", "session", "report",
 ];
 
 /// Paths that only the named modules may use.

@@ -41,3 +41,12 @@ list-scenario-facts = { $start }, { $length }, injects: { $injects }, expectatio
 params-grades = Grades: A measured or prescribed in this setting, B measured in an analogous one, C guidance or one local rule, D expert guess.
 params-grade = grade { $grade }
 params-range = range { $range }
+
+coverage-no-plan = there is no plan among the files
+coverage-clauses = clauses: { $clauses }, measurable: { $measurable }, bound to elements: { $bound }, exercised by a scenario: { $exercised }
+coverage-duties = duties: { $duties }, with a stated limit: { $hard }, with an assumed one: { $vague }, without: { $unset }; arising in a scenario: { $arising }
+coverage-not-measurable = not measurable: { $reason }
+coverage-nobody = no scenario exercises it
+coverage-by = { $scenarios }
+coverage-by-and-more = { $scenarios } and { $more } more
+coverage-idle = never used: { $elements }

@@ -41,6 +41,8 @@ help-run-example =
 
 help-check = Validates plans, scenarios and the other files; prints every problem at once
 help-check-paths = Files, folders (every .ron file below), or ids of embedded files
+help-check-coverage = Say which clauses can be measured, and which scenario exercises each
+help-check-verbose = With --coverage: name the elements that no scenario uses
 help-check-strict = Warnings count as errors
 help-check-explain = Say what a diagnostic code means
 help-check-example =

@@ -41,3 +41,12 @@ list-scenario-facts = { $start } 起，时长 { $length }，注入 { $injects } 
 params-grades = 证据等级：A 本场景实测或规定，B 类似场景实测，C 指南或一地规定，D 专家估计。
 params-grade = 等级 { $grade }
 params-range = 范围 { $range }
+
+coverage-no-plan = 给出的文件中没有预案
+coverage-clauses = 条款 { $clauses } 条，可衡量 { $measurable } 条，落到要素 { $bound } 条，有情景演练到 { $exercised } 条
+coverage-duties = 职责 { $duties } 项，其中原文定时限 { $hard } 项，按假设值衡量 { $vague } 项，没有时限 { $unset } 项；在情景中产生过的 { $arising } 项
+coverage-not-measurable = 不可衡量：{ $reason }
+coverage-nobody = 没有情景演练到
+coverage-by = { $scenarios }
+coverage-by-and-more = { $scenarios } 等，另有 { $more } 个
+coverage-idle = 从未用到：{ $elements }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use muster::engine::Engine;
 use muster::engine::event::{Event, EventIx, EventKind, JobIx, Stage};
-use muster::model::compiled::{Compiled, ElementKind, PersonIx};
+use muster::model::compiled::{Compiled, ElementKind, IncidentKind, PersonIx, Where};
 use muster::time::SimTime;
 
 use crate::support::{plans, scenarios, seeds, shipped};
@@ -116,11 +116,18 @@ fn occupied(c: &Compiled, events: &[Event]) -> Vec<(PersonIx, SimTime, SimTime, 
     let mut spells = Vec::new();
     for event in events {
         let (job, begins) = match event.kind {
-            EventKind::Arose { job, element, .. } => {
+            EventKind::Arose {
+                job,
+                element,
+                incident,
+            } => {
                 let data = &c.elements[element.ix()];
+                let travels = matches!(c.incidents[incident.ix()].kind, IncidentKind::Party { .. });
                 // Waiting for travellers and speaking count as work too; only steps without either are sure to occupy.
                 let faces = match &data.kind {
-                    ElementKind::Step(step) => step.place == muster::model::compiled::Where::Destination,
+                    ElementKind::Step(step) => {
+                        step.place == Where::Destination || (travels && step.place == Where::Scene)
+                    }
                     ElementKind::Line(_) => true,
                     _ => false,
                 };
