@@ -250,7 +250,9 @@ fn explain(code: &str, output: &mut Output) -> Result<u8, Failure> {
         return Err(Failure::BadInput(output.say("check-unknown-code", &args)));
     };
     let what = output.say(&format!("code-{}", code.to_ascii_lowercase()), &[]);
-    let page = lint::Rule::find(code).map(|rule| rule.page(output.lang)).unwrap_or_default();
+    let page = lint::Rule::find(code)
+        .map(|rule| rule.page(output.lang))
+        .unwrap_or_default();
     match output.format {
         Format::Json => {
             let mut o = Object::new();

@@ -934,8 +934,8 @@ fn a_weekly_duty_is_due_by_close_of_business() {
         length: "14d",
         ..Tiny::default()
     });
-    // The run begins on a Tuesday at 09:00.
-    let friday = 3 * 1440 + 8 * 60 + 30 + 10;
+    // The run begins on a Tuesday at 09:00; the work begins on Friday at 08:30.
+    let friday = 3 * 1440 - 30 + 10;
     assert_eq!(played.done("weekly"), [friday, friday + 7 * 1440]);
 }
 
