@@ -23,12 +23,14 @@ mod means;
 mod news;
 mod numbers;
 mod people;
+mod played;
 mod reach;
 mod rules;
 mod staging;
 mod view;
 mod ways;
 
+pub use played::{SEEDS, played};
 pub use rules::RULES;
 
 /// A rule: its words, and how it is checked.
@@ -205,7 +207,7 @@ fn settle(found: Vec<Diagnostic>, allow: &[Allowance], tree: &Node<'_>) -> Vec<D
 impl Rule {
     /// Whether only played runs can tell.
     fn is_dynamic(&self) -> bool {
-        [codes::NEVER_FAILED, codes::NEVER_FIRED].contains(&self.code)
+        [codes::NEVER_FAILED, codes::NEVER_FIRED, codes::STAGE_UNEXERCISED].contains(&self.code)
     }
 }
 
@@ -220,7 +222,10 @@ pub fn worst_first(found: &mut [Diagnostic]) {
 /// All that is to be said of a plan: the loader's problems, or, when it is valid, the loader's warnings and the findings.
 #[must_use]
 pub fn checked_plan(bytes: &[u8], loaded: Loaded<Plan>) -> Vec<Diagnostic> {
-    let Loaded { value, mut diagnostics } = loaded;
+    let Loaded {
+        value,
+        mut diagnostics,
+    } = loaded;
     if let Some(value) = value {
         diagnostics.retain(|d| !value.allow.iter().any(|a| *a.code == *d.code));
         diagnostics.extend(plan(bytes, &value));
@@ -231,7 +236,10 @@ pub fn checked_plan(bytes: &[u8], loaded: Loaded<Plan>) -> Vec<Diagnostic> {
 /// The same for a scenario.
 #[must_use]
 pub fn checked_scenario(bytes: &[u8], loaded: Loaded<Scenario>) -> Vec<Diagnostic> {
-    let Loaded { value, mut diagnostics } = loaded;
+    let Loaded {
+        value,
+        mut diagnostics,
+    } = loaded;
     if let Some(value) = value {
         diagnostics.retain(|d| !value.allow.iter().any(|a| *a.code == *d.code));
         diagnostics.extend(scenario(bytes, &value));

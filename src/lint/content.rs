@@ -22,7 +22,10 @@ const CONTENT: &[(&str, &[ReportItem])] = &[
     ("lint-item-time", &[ReportItem::Time]),
     ("lint-item-place", &[ReportItem::Place]),
     ("lint-item-size", &[ReportItem::Size, ReportItem::People]),
-    ("lint-item-cause", &[ReportItem::Demands, ReportItem::Cause, ReportItem::Content]),
+    (
+        "lint-item-cause",
+        &[ReportItem::Demands, ReportItem::Cause, ReportItem::Content],
+    ),
     ("lint-item-impact", &[ReportItem::Impact, ReportItem::Trend]),
     ("lint-item-measures", &[ReportItem::Measures]),
 ];
@@ -30,10 +33,18 @@ const CONTENT: &[(&str, &[ReportItem])] = &[
 /// Checklists of reports that lack an item.
 pub(super) fn checklists(view: &PlanView<'_>, out: &mut Out) {
     for list in &view.plan.checklists {
-        let lacks = CONTENT.iter().filter(|(_, any)| !any.iter().any(|i| list.items.contains(i)));
-        let lacks: Vec<Words> = lacks.map(|(text, _)| Message::new(text, Vec::new()).into()).collect();
+        let lacks = CONTENT
+            .iter()
+            .filter(|(_, any)| !any.iter().any(|i| list.items.contains(i)));
+        let lacks: Vec<Words> = lacks
+            .map(|(text, _)| Message::new(text, Vec::new()).into())
+            .collect();
         if !lacks.is_empty() {
-            let message = say!("lint-l040", list = view.element(&list.id), items = Words::list(lacks));
+            let message = say!(
+                "lint-l040",
+                list = view.element(&list.id),
+                items = Words::list(lacks)
+            );
             out.at(list.id.span, message);
         }
     }
@@ -118,7 +129,11 @@ pub(super) fn no_drill(view: &PlanView<'_>, out: &mut Out) {
 
 pub(super) fn no_spokesperson(view: &PlanView<'_>, out: &mut Out) {
     let speaks = any_effect(view, |e| matches!(e, Effect::SpeakToMedia));
-    let named = view.plan.posts.iter().any(|p| p.powers.contains(&Power::Spokesperson));
+    let named = view
+        .plan
+        .posts
+        .iter()
+        .any(|p| p.powers.contains(&Power::Spokesperson));
     if !speaks && !named && !view.has_function("media") {
         out.at(place_of_role(view, "spokesperson"), say!("lint-l051"));
     }
@@ -129,7 +144,9 @@ pub(super) fn no_leader_on_scene(view: &PlanView<'_>, out: &mut Out) {
     let top = view.bound_to("top");
     let bodies = || view.plan.bodies.iter().filter(|b| top.contains(&b.head));
     let leads = |id: &str| {
-        let named = ["top", "deputy-top", "duty-leader"].iter().flat_map(|role| view.bound_to(role));
+        let named = ["top", "deputy-top", "duty-leader"]
+            .iter()
+            .flat_map(|role| view.bound_to(role));
         let of_bodies = bodies().flat_map(|b| b.deputies.iter().chain(&b.members));
         view.post(id).is_some_and(|p| p.powers.contains(&Power::Decide))
             || named.chain(of_bodies).any(|leader| leader.value == id)
@@ -138,7 +155,11 @@ pub(super) fn no_leader_on_scene(view: &PlanView<'_>, out: &mut Out) {
         let there = matches!(step.place, Some(Station::Scene | Station::Destination))
             || step.does.iter().any(|e| matches!(e, Effect::HearByLeader));
         let owner = view.acting(&step.by).map(|p| p.id.as_str());
-        there && owner.into_iter().chain(step.with.iter().map(|w| w.as_str())).any(leads)
+        there
+            && owner
+                .into_iter()
+                .chain(step.with.iter().map(|w| w.as_str()))
+                .any(leads)
     });
     if !comes {
         out.at(view.place("procedures"), say!("lint-l052"));
@@ -165,7 +186,10 @@ pub(super) fn chain(view: &PlanView<'_>, out: &mut Out) {
         .map(|(_, text)| Message::new(text, Vec::new()).into())
         .collect();
     if !missing.is_empty() {
-        out.at(view.place("lines"), say!("lint-l053", missing = Words::list(missing)));
+        out.at(
+            view.place("lines"),
+            say!("lint-l053", missing = Words::list(missing)),
+        );
     }
 }
 
@@ -184,9 +208,15 @@ pub(super) fn too_many_representatives(view: &PlanView<'_>, out: &mut Out) {
 /// Force by somebody who is not the police.
 pub(super) fn force_without_power(view: &PlanView<'_>, out: &mut Out) {
     for (step, effect) in view.effects() {
-        let police = view.acting(&step.by).is_some_and(|p| p.powers.contains(&Power::Police));
+        let police = view
+            .acting(&step.by)
+            .is_some_and(|p| p.powers.contains(&Power::Police));
         if matches!(effect, Effect::StopUnlawful) && !police {
-            let message = say!("lint-l117", step = view.element(&step.id), owner = quoted(&step.by));
+            let message = say!(
+                "lint-l117",
+                step = view.element(&step.id),
+                owner = quoted(&step.by)
+            );
             out.at(step.by.span, message);
         }
     }

@@ -12,7 +12,10 @@ use crate::time::Term;
 /// A finding about a clause, with what the source says.
 pub(super) fn told(clause: &Clause, span: Span, text: &'static str, out: &mut Out) {
     let says = clause.source_says.as_ref().unwrap_or(&clause.summary);
-    let words = vec![("clause", clause.id.to_string().into()), ("says", super::both(says))];
+    let words = vec![
+        ("clause", clause.id.to_string().into()),
+        ("says", super::both(says)),
+    ];
     out.at(span, Message::new(text, words));
 }
 
@@ -34,15 +37,31 @@ pub(super) fn together(view: &PlanView<'_>, mark: Mark, text: &'static str, out:
 
 /// Bases that were replaced.
 pub(super) fn replaced(view: &PlanView<'_>, out: &mut Out) {
-    for basis in view.plan.bases.iter().filter(|b| b.status == BasisStatus::Replaced) {
-        out.at(view.basis(basis), say!("lint-l121", title = super::both(&basis.title)));
+    for basis in view
+        .plan
+        .bases
+        .iter()
+        .filter(|b| b.status == BasisStatus::Replaced)
+    {
+        out.at(
+            view.basis(basis),
+            say!("lint-l121", title = super::both(&basis.title)),
+        );
     }
 }
 
 /// Bases that nobody has checked.
 pub(super) fn unchecked(view: &PlanView<'_>, out: &mut Out) {
-    for basis in view.plan.bases.iter().filter(|b| b.status == BasisStatus::Unchecked) {
-        out.at(view.basis(basis), say!("lint-l122", title = super::both(&basis.title)));
+    for basis in view
+        .plan
+        .bases
+        .iter()
+        .filter(|b| b.status == BasisStatus::Unchecked)
+    {
+        out.at(
+            view.basis(basis),
+            say!("lint-l122", title = super::both(&basis.title)),
+        );
     }
 }
 
@@ -84,7 +103,9 @@ fn hard(limit: &Limit) -> Option<(Term, Span)> {
 /// Limits longer than the law allows.
 pub(super) fn beyond_the_law(view: &PlanView<'_>, out: &mut Out) {
     for duty in &view.duties {
-        let Some((term, span)) = hard(duty.limit) else { continue };
+        let Some((term, span)) = hard(duty.limit) else {
+            continue;
+        };
         let exceeded = STATUTORY.iter().find(|(function, days, _)| {
             // Working days are longer than the days that the law counts; that is another rule's matter.
             duty.does(function)
@@ -107,9 +128,15 @@ pub(super) fn beyond_the_law(view: &PlanView<'_>, out: &mut Out) {
 pub(super) fn working_days(view: &PlanView<'_>, out: &mut Out) {
     for duty in &view.duties {
         if let Some((term @ Term::WorkingDays(n), span)) = hard(duty.limit)
-            && STATUTORY.iter().any(|(function, days, _)| duty.does(function) && *days == n)
+            && STATUTORY
+                .iter()
+                .any(|(function, days, _)| duty.does(function) && *days == n)
         {
-            let message = say!("lint-l125", element = view.element(duty.id), limit = term_in_words(term));
+            let message = say!(
+                "lint-l125",
+                element = view.element(duty.id),
+                limit = term_in_words(term)
+            );
             out.at(span, message);
         }
     }
@@ -118,7 +145,9 @@ pub(super) fn working_days(view: &PlanView<'_>, out: &mut Out) {
 /// Sixty days that don't run from acceptance.
 pub(super) fn not_from_acceptance(view: &PlanView<'_>, out: &mut Out) {
     for duty in &view.duties {
-        let What::Step(procedure, step) = duty.what else { continue };
+        let What::Step(procedure, step) = duty.what else {
+            continue;
+        };
         let answers = duty.does("written-answer")
             || duty.does("close-matter")
             || step.does.iter().any(|e| matches!(e, Effect::AnswerInWriting));
@@ -138,7 +167,9 @@ pub(super) fn not_from_acceptance(view: &PlanView<'_>, out: &mut Out) {
 /// Extensions without approval, without a reason, or longer than the law has them.
 pub(super) fn extensions(view: &PlanView<'_>, out: &mut Out) {
     for (_, step) in view.steps() {
-        let Some(extension) = &step.extension else { continue };
+        let Some(extension) = &step.extension else {
+            continue;
+        };
         let long = super::numbers::minutes(extension.by.value) > 30.0 * 1_440.0;
         let lacks = [
             (extension.approved_by.is_none(), "lint-l126-approval"),
@@ -151,7 +182,11 @@ pub(super) fn extensions(view: &PlanView<'_>, out: &mut Out) {
             .map(|(_, text)| Message::new(text, Vec::new()).into())
             .collect();
         if !lacks.is_empty() {
-            let message = say!("lint-l126", step = view.element(&step.id), lacks = Words::list(lacks));
+            let message = say!(
+                "lint-l126",
+                step = view.element(&step.id),
+                lacks = Words::list(lacks)
+            );
             out.at(extension.by.span, message);
         }
     }

@@ -13,7 +13,13 @@ use crate::model::plan::{AlertLevel, Effect};
 use crate::say;
 
 /// Roles to which the outside speaks: visitors, callers, the public.
-const DOORS: &[&str] = &["reception", "duty-officer", "duty-leader", "information", "security"];
+const DOORS: &[&str] = &[
+    "reception",
+    "duty-officer",
+    "duty-leader",
+    "information",
+    "security",
+];
 
 /// People whom news can reach: those who see for themselves or are spoken to from outside, and whoever is told by them.
 fn informed<'p>(view: &'p PlanView<'p>) -> BTreeSet<&'p str> {
@@ -40,7 +46,11 @@ fn informed<'p>(view: &'p PlanView<'p>) -> BTreeSet<&'p str> {
                 known.extend(view.acting_person(to));
                 // A body that is called together, or told, is there with all its members.
                 let whole = view.body(to).into_iter();
-                known.extend(whole.flat_map(|b| b.members.iter().chain(&b.deputies)).map(|p| view.person(p)));
+                known.extend(
+                    whole
+                        .flat_map(|b| b.members.iter().chain(&b.deputies))
+                        .map(|p| view.person(p)),
+                );
             }
             if let Some((_, step)) = duty.step() {
                 known.extend(step.with.iter().map(|p| view.person(p)));
@@ -71,7 +81,11 @@ pub(super) fn acts_unasked(view: &PlanView<'_>, out: &mut Out) {
     }
     for (owner, duties) in waiting {
         let first = view.duty(duties[0]).map(|d| view.duties[d].by.span);
-        let message = say!("lint-l022", owner = view.element(owner), duties = few(view, &duties));
+        let message = say!(
+            "lint-l022",
+            owner = view.element(owner),
+            duties = few(view, &duties)
+        );
         out.at(first.unwrap_or(view.plan.id.span), message);
     }
 }
@@ -93,7 +107,12 @@ pub(super) fn to_oneself(view: &PlanView<'_>, out: &mut Out) {
             out.at(to.span, message);
         }
     }
-    super::law::marks(view, crate::model::plan::Mark::CircularReport, "lint-l024-mark", out);
+    super::law::marks(
+        view,
+        crate::model::plan::Mark::CircularReport,
+        "lint-l024-mark",
+        out,
+    );
 }
 
 /// Plans whose measures face people only when they go to a higher office.
@@ -129,13 +148,19 @@ pub(super) fn only_journeys(view: &PlanView<'_>, out: &mut Out) {
         first = first.or(Some(step));
     }
     if let Some(step) = first {
-        out.at(view.place("procedures"), say!("lint-l028", step = view.element(&step.id)));
+        out.at(
+            view.place("procedures"),
+            say!("lint-l028", step = view.element(&step.id)),
+        );
     }
 }
 
+/// Whether a level has a part.
+type Has<'v> = &'v dyn Fn(&AlertLevel) -> bool;
+
 /// Alert levels that lack a part.
 pub(super) fn alert_parts(view: &PlanView<'_>, out: &mut Out) {
-    let parts: [(&'static str, &dyn Fn(&AlertLevel) -> bool); 4] = [
+    let parts: [(&'static str, Has<'_>); 4] = [
         ("lint-l029-trigger", &|level| level.trigger.is_some()),
         ("lint-l029-issuer", &|level| level.issuer.is_some()),
         ("lint-l029-action", &|level| acts_on(view, level)),
@@ -148,7 +173,10 @@ pub(super) fn alert_parts(view: &PlanView<'_>, out: &mut Out) {
         if let Some(first) = without.first() {
             place = place.or(Some(first.id.span));
             let levels = Words::list(without.iter().map(|l| view.element(&l.id)));
-            missing.push(Words::from(crate::diag::Message::new(text, vec![("levels", levels)])));
+            missing.push(Words::from(crate::diag::Message::new(
+                text,
+                vec![("levels", levels)],
+            )));
         }
     }
     if let Some(place) = place {

@@ -159,11 +159,21 @@ mod tests {
     #[test]
     fn quantiles_are_those_of_the_distributions() {
         let mins = |text: &str| Spanned::new(Term::parse(text).expect("a term"), Span::default());
-        let uniform = needed(&Dist::Uniform { min: mins("10m"), max: mins("20m") });
+        let uniform = needed(&Dist::Uniform {
+            min: mins("10m"),
+            max: mins("20m"),
+        });
         assert!((uniform.half - 15.0).abs() < 1e-9 && (uniform.most - 19.0).abs() < 1e-9);
-        let triangle = needed(&Dist::Triangular { min: mins("0m"), mode: mins("10m"), max: mins("20m") });
+        let triangle = needed(&Dist::Triangular {
+            min: mins("0m"),
+            mode: mins("10m"),
+            max: mins("20m"),
+        });
         assert!((triangle.half - 10.0).abs() < 1e-9 && triangle.most > 15.0 && triangle.most < 20.0);
-        let normal = needed(&Dist::LogNormal { median: mins("25m"), sigma: Spanned::new(0.5, Span::default()) });
+        let normal = needed(&Dist::LogNormal {
+            median: mins("25m"),
+            sigma: Spanned::new(0.5, Span::default()),
+        });
         assert!((normal.half - 25.0).abs() < 1e-9 && (normal.most - 47.4).abs() < 0.1);
     }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Out;
 use super::limits::few;
-use super::view::{PlanView, What};
+use super::view::{Duty, PlanView};
+use super::ways::together;
 use crate::diag::{Words, quoted};
 use crate::model::common::{ChannelKind, Station};
 use crate::model::plan::{DayKind, Mark, Post, ReportKind, Until};
@@ -61,7 +62,11 @@ fn on_duty(view: &PlanView<'_>, post: &Post, day: DayKind) -> Vec<(u16, u16)> {
     const OFFICE: (u16, u16) = (8 * 60 + 30, 17 * 60 + 30);
     let roster = post.roster.as_ref();
     let Some(roster) = roster.and_then(|r| view.plan.rosters.iter().find(|x| x.id == *r)) else {
-        return if day == DayKind::Workday { vec![OFFICE] } else { Vec::new() };
+        return if day == DayKind::Workday {
+            vec![OFFICE]
+        } else {
+            Vec::new()
+        };
     };
     let mut spells = Vec::new();
     for hours in roster.hours.iter().filter(|h| h.on.contains(&day)) {
@@ -114,7 +119,10 @@ pub(super) fn roster_gaps(view: &PlanView<'_>, out: &mut Out) {
         .collect();
     let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
     let mut told = Vec::new();
-    for (day, name) in [(DayKind::Workday, "lint-workdays"), (DayKind::DayOff, "lint-days-off")] {
+    for (day, name) in [
+        (DayKind::Workday, "lint-workdays"),
+        (DayKind::DayOff, "lint-days-off"),
+    ] {
         let spells = watch.iter().flat_map(|p| on_duty(view, p, day)).collect();
         let mut open = gaps(spells);
         // The night is one gap, not two.
@@ -123,14 +131,20 @@ pub(super) fn roster_gaps(view: &PlanView<'_>, out: &mut Out) {
             open.pop();
             open.push((start, end));
         }
-        let hours: Vec<String> = open.iter().map(|(a, b)| format!("{}–{}", clock(*a), clock(*b))).collect();
+        let hours: Vec<String> = open
+            .iter()
+            .map(|(a, b)| format!("{}–{}", clock(*a), clock(*b)))
+            .collect();
         if !hours.is_empty() {
             let day = crate::diag::Message::new(name, vec![("hours", hours.join(", ").into())]);
             told.push(Words::from(day));
         }
     }
     if !told.is_empty() {
-        out.at(view.place("rosters"), say!("lint-l016", hours = Words::list(told)));
+        out.at(
+            view.place("rosters"),
+            say!("lint-l016", hours = Words::list(told)),
+        );
     }
 }
 
@@ -170,7 +184,7 @@ pub(super) fn unreachable_after_hours(view: &PlanView<'_>, out: &mut Out) {
 
 /// People whose posts would have them at two places at once.
 pub(super) fn two_places(view: &PlanView<'_>, out: &mut Out) {
-    let mut where_to: BTreeMap<&str, Vec<(usize, Station, bool)>> = BTreeMap::new();
+    let mut where_to: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
     for (index, duty) in view.duties.iter().enumerate() {
         let Some((_, step)) = duty.step() else { continue };
         let (Some(place), Some(owner)) = (step.place, view.acting(duty.by)) else {
@@ -188,16 +202,7 @@ pub(super) fn two_places(view: &PlanView<'_>, out: &mut Out) {
         }
     }
     for (person, steps) in where_to {
-        let mut pairs = Vec::new();
-        for (i, (a, at, stays)) in steps.iter().enumerate() {
-            for (b, there, stays_too) in &steps[i + 1..] {
-                if at != there && (*stays || *stays_too) && at_once(view, *a, *b) {
-                    pairs.push((*a, *b));
-                }
-            }
-        }
-        if let Some((a, b)) = pairs.first() {
-            let (a, b) = (&view.duties[*a], &view.duties[*b]);
+        if let Some((a, b)) = conflict(view, &steps) {
             let message = say!(
                 "lint-l019",
                 person = quoted(person),
@@ -209,17 +214,38 @@ pub(super) fn two_places(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// Whether two steps may be under way at the same time for one incident.
-fn at_once(view: &PlanView<'_>, a: usize, b: usize) -> bool {
-    let (a, b) = (&view.duties[a], &view.duties[b]);
-    let (What::Step(pa, sa), What::Step(pb, sb)) = (a.what, b.what) else {
+/// A step with its place, and whether people stay there until it is over.
+type Posting = (usize, Station, bool);
+
+/// The first two steps that have a person at two places at the same time for one incident.
+fn conflict<'p>(view: &'p PlanView<'p>, steps: &[Posting]) -> Option<(&'p Duty<'p>, &'p Duty<'p>)> {
+    let ways: Vec<_> = steps
+        .iter()
+        .map(|s| view.in_its_place(&view.duties[s.0]))
+        .collect();
+    for (i, (a, at, stays)) in steps.iter().enumerate() {
+        for (j, (b, there, stays_too)) in steps.iter().enumerate().skip(i + 1) {
+            let (first, second) = (&view.duties[*a], &view.duties[*b]);
+            if at != there
+                && (*stays || *stays_too)
+                && !one_after_the_other(view, first, second)
+                && together(ways[i].as_deref(), ways[j].as_deref())
+            {
+                return Some((first, second));
+            }
+        }
+    }
+    None
+}
+
+/// Whether one of two steps begins only when the other is done. Who stays until it is over is still there then.
+fn one_after_the_other<'p>(view: &'p PlanView<'p>, a: &Duty<'p>, b: &Duty<'p>) -> bool {
+    let (Some((pa, sa)), Some((pb, sb))) = (a.step(), b.step()) else {
         return false;
     };
-    // Who stays until it is over is still there when the next step comes.
-    let ordered = std::ptr::eq(pa, pb)
+    std::ptr::eq(pa, pb)
         && (view.is_behind(pa, sb, sa) && sa.until == Until::Done
-            || view.is_behind(pa, sa, sb) && sb.until == Until::Done);
-    !ordered && view.together(a, b)
+            || view.is_behind(pa, sa, sb) && sb.until == Until::Done)
 }
 
 /// Deputies who are the same person.
@@ -257,7 +283,11 @@ pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
     for person in &view.plan.persons {
         let leads = |head: bool| {
             view.plan.bodies.iter().filter(move |b| {
-                let posts = if head { std::slice::from_ref(&b.head) } else { b.deputies.as_slice() };
+                let posts = if head {
+                    std::slice::from_ref(&b.head)
+                } else {
+                    b.deputies.as_slice()
+                };
                 posts.iter().any(|p| person.holds.contains(p))
             })
         };
@@ -274,7 +304,11 @@ pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
         out.touched.extend(person.holds.iter().map(|p| p.to_string()));
         let names = |all: &[&str]| Words::list(all.iter().map(|b| quoted(b)));
         let message = if deputises.is_empty() {
-            say!("lint-l021-heads", person = quoted(&person.id), heads = names(&heads))
+            say!(
+                "lint-l021-heads",
+                person = quoted(&person.id),
+                heads = names(&heads)
+            )
         } else {
             say!(
                 "lint-l021",

@@ -46,7 +46,10 @@ fn place(what: What<'_>) -> Span {
 pub(super) fn never(view: &PlanView<'_>, out: &mut Out) {
     for (duty, ways) in view.duties.iter().zip(&reach(view).ways) {
         if ways.as_ref().is_some_and(Vec::is_empty) {
-            out.at(place(duty.what), say!("lint-l001", element = view.element(duty.id)));
+            out.at(
+                place(duty.what),
+                say!("lint-l001", element = view.element(duty.id)),
+            );
         }
     }
 }
@@ -54,7 +57,10 @@ pub(super) fn never(view: &PlanView<'_>, out: &mut Out) {
 /// What a duty that can't be reached waits for, of all that can't be reached either.
 fn waits_for<'p>(view: &'p PlanView<'p>, reach: &Reach<'p>, index: usize) -> Vec<usize> {
     let duty = &view.duties[index];
-    let needs = reach.ways[index].iter().flatten().flat_map(|way| way.needs.iter().copied());
+    let needs = reach.ways[index]
+        .iter()
+        .flatten()
+        .flat_map(|way| way.needs.iter().copied());
     let mut all: Vec<usize> = needs
         .chain(duty.after())
         .filter_map(|name| view.duty(name))
@@ -74,10 +80,16 @@ pub(super) fn circles(view: &PlanView<'_>, out: &mut Out) {
             continue;
         }
         if let Some(circle) = circle_through(view, &reach, start) {
-            let names = circle.iter().chain(circle.first()).map(|d| quoted(view.duties[*d].id));
+            let names = circle
+                .iter()
+                .chain(circle.first())
+                .map(|d| quoted(view.duties[*d].id));
             let circle_text = Words::Listed("load-arrow", names.collect());
             circle.iter().for_each(|d| told[*d] = true);
-            out.at(place(view.duties[start].what), say!("lint-l002", circle = circle_text));
+            out.at(
+                place(view.duties[start].what),
+                say!("lint-l002", circle = circle_text),
+            );
         }
     }
 }
@@ -117,7 +129,11 @@ pub(super) fn in_vain(view: &PlanView<'_>, out: &mut Out) {
         }
         let missing = waits_for(view, &reach, index);
         let names = Words::list(missing.iter().map(|d| quoted(view.duties[*d].id)));
-        let message = say!("lint-l003", element = view.element(view.duties[index].id), names = names);
+        let message = say!(
+            "lint-l003",
+            element = view.element(view.duties[index].id),
+            names = names
+        );
         out.at(place(view.duties[index].what), message);
     }
 }
@@ -136,7 +152,10 @@ pub(super) fn nobody_owes(view: &PlanView<'_>, out: &mut Out) {
         };
         if clause.kind == ClauseKind::Duty && !elements.iter().any(|e| owed(e)) {
             let names = Words::list(elements.iter().map(|e| quoted(e)));
-            out.at(clause.id.span, say!("lint-l004", clause = clause.id.to_string(), names = names));
+            out.at(
+                clause.id.span,
+                say!("lint-l004", clause = clause.id.to_string(), names = names),
+            );
         }
     }
 }

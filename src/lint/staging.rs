@@ -106,7 +106,8 @@ impl World for ScenarioView<'_> {
                 (special, special)
             }
             "arrived" if subject.is_some_and(|s| s.life & Moment::Present as u8 == 0) => (0, 0),
-            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "inject" | "breach" | "overdue" => (0, 1),
+            "done" | "reported" | "arrived" | "unsatisfied" | "contradicted" | "inject" | "breach"
+            | "overdue" => (0, 1),
             _ if is(FactKind::Size) => (0, subject.map_or(i64::MAX, |s| s.most)),
             _ if is(FactKind::Behaviour) || is(FactKind::Media) || is(FactKind::Risk) => (0, 3),
             _ if is(FactKind::Bound) => (0, subject.and_then(|s| s.bound).unwrap_or(4)),
@@ -126,9 +127,16 @@ impl World for ScenarioView<'_> {
 /// Objectives that no inject serves.
 pub(super) fn idle_objectives(view: &ScenarioView<'_>, out: &mut Out) {
     for objective in &view.scenario.objectives {
-        let serves = view.scenario.injects.iter().any(|i| i.objective.as_ref() == Some(&objective.id));
+        let serves = view
+            .scenario
+            .injects
+            .iter()
+            .any(|i| i.objective.as_ref() == Some(&objective.id));
         if !serves {
-            out.at(objective.id.span, say!("lint-l201", objective = quoted(&objective.id)));
+            out.at(
+                objective.id.span,
+                say!("lint-l201", objective = quoted(&objective.id)),
+            );
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::time::Term;
 /// Types are defined by other types at most so deep.
 const MOST_TYPES: usize = 8;
 /// Alternatives of one condition that are looked at.
-const MOST_WAYS: usize = 256;
+const MOST_WAYS: usize = 128;
 
 /// One alternative.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,8 @@ pub(super) fn together(a: Option<&[Way<'_>]>, b: Option<&[Way<'_>]>) -> bool {
     let (Some(a), Some(b)) = (a, b) else {
         return true;
     };
-    a.iter().any(|left| b.iter().any(|right| merge(left, right).is_some()))
+    a.iter()
+        .any(|left| b.iter().any(|right| merge(left, right).is_some()))
 }
 
 /// Narrows ways down to those that fit the nature of the incident (class, where people are bound) which `before` asks for.
@@ -72,11 +73,18 @@ pub(super) fn narrowed<'c>(own: Vec<Way<'c>>, before: &[Way<'c>]) -> Vec<Way<'c>
     let natures: Vec<Way<'_>> = before
         .iter()
         .map(|way| Way {
-            ranges: way.ranges.iter().filter(|(key, _)| nature(key)).map(|(k, v)| (k.clone(), *v)).collect(),
+            ranges: way
+                .ranges
+                .iter()
+                .filter(|(key, _)| nature(key))
+                .map(|(k, v)| (k.clone(), *v))
+                .collect(),
             ..Way::default()
         })
         .collect();
-    let pairs = own.iter().flat_map(|way| natures.iter().filter_map(|n| merge(way, n)));
+    let pairs = own
+        .iter()
+        .flat_map(|way| natures.iter().filter_map(|n| merge(way, n)));
     pairs.take(MOST_WAYS).collect()
 }
 
@@ -105,7 +113,12 @@ impl<'c> Reader<'c> {
         use Condition as C;
         let of = |name: &'c Option<Name>| name.as_ref().map_or("", |n| n.as_str());
         let fact = |kind: FactKind, subject: &'c Option<Name>, least: u32| {
-            self.range(&format!("{}/{}", kind.name(), of(subject)), i64::from(least), i64::MAX, holds)
+            self.range(
+                &format!("{}/{}", kind.name(), of(subject)),
+                i64::from(least),
+                i64::MAX,
+                holds,
+            )
         };
         Ok(match condition {
             C::Always if holds => vec![Way::default()],
@@ -137,15 +150,32 @@ impl<'c> Reader<'c> {
             C::Risk { of, at_least } => fact(FactKind::Risk, of, at_least.value),
             C::DemandsKnown { of } => fact(FactKind::Demands, of, 1),
             C::Alert { at_least } => self.range("alert/", i64::from(at_least.value), i64::MAX, holds),
-            C::Tension { of: subject, at_least } => {
-                self.range(&format!("tension/{}", of(subject)), i64::from(at_least.value), i64::MAX, holds)
-            }
-            C::Class { of: subject, at_least } => {
-                self.range(&format!("class/{}", of(subject)), i64::from(at_least.value), i64::MAX, holds)
-            }
+            C::Tension {
+                of: subject,
+                at_least,
+            } => self.range(
+                &format!("tension/{}", of(subject)),
+                i64::from(at_least.value),
+                i64::MAX,
+                holds,
+            ),
+            C::Class {
+                of: subject,
+                at_least,
+            } => self.range(
+                &format!("class/{}", of(subject)),
+                i64::from(at_least.value),
+                i64::MAX,
+                holds,
+            ),
             C::At(term) => self.range("clock/", millis(term.value), i64::MAX, holds),
             C::Since { event, span } => {
-                let mut all = self.range(&format!("since/{}", event_key(event)), millis(span.value), i64::MAX, holds);
+                let mut all = self.range(
+                    &format!("since/{}", event_key(event)),
+                    millis(span.value),
+                    i64::MAX,
+                    holds,
+                );
                 if holds && let C::Done(name) | C::Reported(name) = &**event {
                     all.iter_mut().for_each(|way| way.needs.push(name));
                 }
@@ -172,15 +202,35 @@ impl<'c> Reader<'c> {
         use Condition as C;
         let text = |name: Option<&'c Name>| name.map_or("", |n| n.as_str());
         Ok(match condition {
-            C::Knows { post, fact, of, at_least } => {
-                let key = format!("knows/{}/{}/{}", text(post.as_ref()), fact.name(), text(of.as_ref()));
+            C::Knows {
+                post,
+                fact,
+                of,
+                at_least,
+            } => {
+                let key = format!(
+                    "knows/{}/{}/{}",
+                    text(post.as_ref()),
+                    fact.name(),
+                    text(of.as_ref())
+                );
                 self.range(&key, i64::from(at_least.value), i64::MAX, holds)
             }
             C::Contradicted { post, fact, of } => {
-                let key = format!("contradicted/{}/{}/{}", text(post.as_ref()), fact.name(), text(of.as_ref()));
+                let key = format!(
+                    "contradicted/{}/{}/{}",
+                    text(post.as_ref()),
+                    fact.name(),
+                    text(of.as_ref())
+                );
                 self.flag(&key, holds)
             }
-            C::Fact { fact, of, at_least, at_most } => {
+            C::Fact {
+                fact,
+                of,
+                at_least,
+                at_most,
+            } => {
                 let key = format!("{}/{}", fact.name(), text(of.as_ref()));
                 let most = at_most.as_ref().map_or(i64::MAX, |n| i64::from(n.value));
                 self.range(&key, i64::from(at_least.value), most, holds)
@@ -220,7 +270,10 @@ impl<'c> Reader<'c> {
         let all = if holds {
             vec![(least, most)]
         } else {
-            vec![(i64::MIN, least.saturating_sub(1)), (most.saturating_add(1), i64::MAX)]
+            vec![
+                (i64::MIN, least.saturating_sub(1)),
+                (most.saturating_add(1), i64::MAX),
+            ]
         };
         let fits = all.into_iter().filter_map(|(from, to)| {
             let (from, to) = (from.max(low), to.min(high));

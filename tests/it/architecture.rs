@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 ///
 /// ```text
 /// time rng diag ids text embedded  ←  syntax  ←  model  ←  engine  ←  score  ←  stress session  ←  report  ←  cli ui
-///                                                       ←  load  ←  lint
+///                                                       ←  load  ←  lint (with engine, coverage and score)
 /// ```
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("time", &[]),
@@ -30,7 +30,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "lint",
         &[
-            "time", "diag", "ids", "text", "embedded", "syntax", "model", "load", "engine", "score",
+            "time", "diag", "ids", "text", "embedded", "syntax", "model", "load", "engine", "coverage",
+            "score",
         ],
     ),
     (
