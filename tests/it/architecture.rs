@@ -102,6 +102,10 @@ const LONG: &[(&str, &str)] = &[
         "src/model/plan.rs",
         "the whole plan format side by side, mostly field documentation",
     ),
+    (
+        "src/model/scenario.rs",
+        "the whole scenario format side by side, mostly field documentation",
+    ),
     ("src/score/tests.rs", "runs written down by hand"),
 ];
 
