@@ -23,12 +23,14 @@ mod means;
 mod news;
 mod numbers;
 mod people;
+mod played;
 mod reach;
 mod rules;
 mod staging;
 mod view;
 mod ways;
 
+pub use played::{SEEDS, played};
 pub use rules::RULES;
 
 /// A rule: its words, and how it is checked.
@@ -205,7 +207,7 @@ fn settle(found: Vec<Diagnostic>, allow: &[Allowance], tree: &Node<'_>) -> Vec<D
 impl Rule {
     /// Whether only played runs can tell.
     fn is_dynamic(&self) -> bool {
-        [codes::NEVER_FAILED, codes::NEVER_FIRED].contains(&self.code)
+        [codes::NEVER_FAILED, codes::NEVER_FIRED, codes::STAGE_UNEXERCISED].contains(&self.code)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, LineIndex, Severity, codes, suggestions};
 use crate::embedded::{PLANS, SCENARIOS, find};
 use crate::lint;
 use crate::load;
+use crate::model::plan::Plan;
 use crate::report::json::{Object, snake};
 use crate::report::layout::{Page, Style, plain, span};
 use crate::syntax;
@@ -47,9 +48,13 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
             return Ok(exit_code::SUCCESS);
         }
     }
+    let plans: Vec<Plan> = if args.dynamic { plans(&sources) } else { Vec::new() };
     for source in sources {
         let kind = kind_of(&source.bytes, &source.name);
-        let diagnostics = diagnostics(kind, &source.bytes);
+        let mut diagnostics = findings(kind, &source.bytes);
+        if args.dynamic && kind == Kind::Scenario {
+            diagnostics.extend(played(&source.bytes, &plans, output)?);
+        }
         checked.push((
             kind,
             FileProblems {
@@ -175,10 +180,46 @@ fn kind_of(bytes: &[u8], name: &str) -> Kind {
     best.1
 }
 
-fn diagnostics(kind: Kind, bytes: &[u8]) -> Vec<Diagnostic> {
+/// What the loader and the linter say of a file.
+fn findings(kind: Kind, bytes: &[u8]) -> Vec<Diagnostic> {
     match kind {
         Kind::Plan => lint::checked_plan(bytes, load::plan(bytes)),
         Kind::Scenario => lint::checked_scenario(bytes, load::scenario(bytes)),
+        other => diagnostics(other, bytes),
+    }
+}
+
+/// The valid plans among the files.
+fn plans(sources: &[Source]) -> Vec<Plan> {
+    let of_kind = sources
+        .iter()
+        .filter(|s| kind_of(&s.bytes, &s.name) == Kind::Plan);
+    of_kind.filter_map(|s| load::plan(&s.bytes).value).collect()
+}
+
+/// What played runs say of a scenario: on each of the plans, or on the first shipped one that the scenario names.
+fn played(bytes: &[u8], plans: &[Plan], output: &Output) -> Result<Vec<Diagnostic>, Failure> {
+    let Some(scenario) = load::scenario(bytes).value else {
+        return Ok(Vec::new());
+    };
+    let named = scenario
+        .for_plan
+        .iter()
+        .find_map(|section| find(PLANS, &section.plan));
+    let shipped = named.or(PLANS.first().copied()).filter(|_| plans.is_empty());
+    let shipped = shipped.and_then(|file| load::plan(file.text.as_bytes()).value);
+    let mut found = Vec::new();
+    for plan in plans.iter().chain(&shipped) {
+        let told = lint::played(bytes, &scenario, plan, lint::SEEDS);
+        found.extend(told.map_err(|why| Failure::BadInput(why.get(output.lang)))?);
+    }
+    Ok(found)
+}
+
+fn diagnostics(kind: Kind, bytes: &[u8]) -> Vec<Diagnostic> {
+    match kind {
+        Kind::Plan => load::plan(bytes).diagnostics,
+        Kind::Scenario => load::scenario(bytes).diagnostics,
         Kind::Decisions => load::decisions(bytes).diagnostics,
         Kind::Modifiers => load::modifiers(bytes).diagnostics,
         Kind::RoleMap => inputs::role_map(bytes).diagnostics,
