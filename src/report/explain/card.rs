@@ -4,7 +4,7 @@ use super::chain::{fallback, occasion};
 use super::duties::{Duties, How, Owed, Task};
 use super::speech::{Speech, dot};
 use super::whole::{circumstances, conditions_of, edition, regular_facts};
-use crate::model::common::{Clock, UnlawfulKind};
+use crate::model::common::{Clock, Limit, Name, UnlawfulKind};
 use crate::model::plan::{Line, Plan, Power, Procedure};
 use crate::report::json::dashed;
 use crate::report::layout::{Page, Span, Style, pad, plain, span};
@@ -153,11 +153,20 @@ impl<'a> Card<'_, 'a> {
 
     fn deputies(&self, page: &mut Page) {
         let (speech, duties) = (self.speech, self.duties);
-        let mut first = true;
+        // Posts with the same deputy share a row.
+        let mut rows: Vec<(Option<&str>, Vec<String>)> = Vec::new();
         for post in &duties.posts {
-            let mut spans = match speech.deputy(post) {
+            let (deputy, name) = (speech.deputy(post), speech.short(post).to_owned());
+            match rows.iter_mut().find(|(d, _)| *d == deputy) {
+                Some((_, posts)) => posts.push(name),
+                None => rows.push((deputy, vec![name])),
+            }
+        }
+        let several = rows.len() > 1;
+        for (i, (deputy, posts)) in rows.into_iter().enumerate() {
+            let mut spans = match deputy {
                 Some(deputy) => {
-                    let mut spans = speech.who(deputy, Style::Plain);
+                    let mut spans = speech.who_in_full(deputy, Style::Plain);
                     if duties.posts.contains(&deputy) {
                         spans.push(span(Style::Bad, speech.say("card-deputy-is-you")));
                     }
@@ -165,16 +174,12 @@ impl<'a> Card<'_, 'a> {
                 }
                 None => vec![span(Style::Weak, speech.say("card-no-deputy"))],
             };
-            if duties.posts.len() > 1 {
-                let lead = speech.fill("card-as-lead", &[("post", speech.short(post))]);
+            if several {
+                let posts = speech.and(&posts);
+                let lead = speech.fill("card-as-lead", &[("post", &posts)]);
                 spans.insert(0, span(Style::Dim, lead));
             }
-            let id = if first {
-                "card-your-deputy"
-            } else {
-                "explain-nothing"
-            };
-            first = false;
+            let id = if i == 0 { "card-your-deputy" } else { "explain-nothing" };
             self.row(page, id, &spans);
         }
         if !duties.stands_in_for.is_empty() {
@@ -194,7 +199,7 @@ impl<'a> Card<'_, 'a> {
     }
 
     fn row(&self, page: &mut Page, key: &str, spans: &[Span]) {
-        let columns = if self.speech.lang == Lang::Zh { 12 } else { 18 };
+        let columns = if self.speech.lang == Lang::Zh { 12 } else { 20 };
         page.hang(
             [
                 plain("  "),
@@ -220,7 +225,8 @@ impl<'a> Card<'_, 'a> {
     fn occasion(&self, page: &mut Page, when: &str, what: &str) {
         let mut spans = vec![span(Style::Strong, when)];
         if !what.is_empty() {
-            spans.push(span(Style::Dim, format!("  {what}")));
+            let what = self.speech.fill("card-occasion", &[("name", what)]);
+            spans.push(span(Style::Dim, what));
         }
         page.hang([plain("  ")], &spans);
     }
@@ -319,7 +325,7 @@ impl<'a> Card<'_, 'a> {
     fn terms(
         &self,
         spans: &mut Vec<Span>,
-        limit: &crate::model::common::Limit,
+        limit: &Limit,
         clock: Clock,
         critical: bool,
     ) {
@@ -367,17 +373,18 @@ impl<'a> Card<'_, 'a> {
         parts.extend(conditions_of(speech, step));
         if !task.along {
             if !step.with.is_empty() {
-                parts.push(speech.fill("explain-with", &[("who", &speech.names_of(&step.with))]));
+                parts.push(speech.fill("explain-with", &[("who", &speech.all_of(&step.with))]));
             }
         }
         parts.extend(circumstances(speech, step));
-        self.below(page, &parts, Style::Plain);
+        let mut spans = vec![plain(parts.join(" · "))];
         let effects = speech.effects(&step.does);
         if !task.along && !effects.is_empty() {
-            page.hang(
-                [plain(" ".repeat(INDENT)), span(Style::Dim, "→ ")],
-                &[span(Style::Dim, effects)],
-            );
+            let gap = if parts.is_empty() { "" } else { "  " };
+            spans.push(span(Style::Dim, format!("{gap}→ {effects}")));
+        }
+        if spans.iter().any(|s| !s.text.is_empty()) {
+            page.hang([plain(" ".repeat(INDENT))], &spans);
         }
     }
 
@@ -410,6 +417,26 @@ impl<'a> Card<'_, 'a> {
                 }
             }
             done.push(when);
+        }
+        self.contents(page);
+    }
+
+    /// What the reports of this card must say, each list once.
+    fn contents(&self, page: &mut Page) {
+        let speech = self.speech;
+        let mut lists: Vec<&Name> = Vec::new();
+        for owed in &self.duties.reports {
+            if let Some(list) = &owed.what.checklist
+                && !lists.contains(&list)
+            {
+                lists.push(list);
+            }
+        }
+        for list in lists {
+            let name = speech.quoted(&list.value);
+            let args = [("name", name.as_str()), ("items", &speech.items(list))];
+            let text = speech.fill("card-say", &args);
+            page.hang([plain("  ")], &[span(Style::Strong, text)]);
         }
     }
 
@@ -446,14 +473,12 @@ impl<'a> Card<'_, 'a> {
                 &[("who", &speech.who_plain(&signer.value))],
             ));
         }
-        self.below(page, &parts, Style::Plain);
         if let Some(checklist) = &line.checklist {
-            let say = speech.fill("card-say", &[("items", &speech.items(checklist))]);
-            self.below(page, &[say], Style::Plain);
+            let name = speech.quoted(&checklist.value);
+            parts.push(speech.fill("explain-content", &[("name", &name)]));
         }
-        if let Some(text) = self.nobody_answers(line) {
-            self.below(page, &[text], Style::Dim);
-        }
+        parts.extend(self.nobody_answers(line));
+        self.below(page, &parts, Style::Plain);
     }
 
     /// What to do when nobody answers, beyond the rule at the head of the section.

@@ -3,37 +3,49 @@
 use std::collections::BTreeSet;
 
 use super::speech::{Speech, dot};
-use crate::model::plan::Line;
+use crate::model::plan::{Line, ReportKind};
+use crate::report::json::dashed;
 use crate::report::layout::{Page, Span, Style, plain, span, width};
 
-/// The lines that a post or the bodies that it leads send, in the plan's order.
-fn sent_by<'a>(speech: &Speech<'a>, holder: &str) -> Vec<&'a Line> {
+/// A branch and what goes on below it: the last one of a stem, and any other.
+const LAST: (&str, &str) = ("└─ ", "   ");
+const NEXT: (&str, &str) = ("├─ ", "│  ");
+
+/// The lines that a person sends, in the plan's order. Whoever holds several posts knows in each what was told in another.
+fn sent_by<'a>(speech: &Speech<'a>, person: &str) -> Vec<&'a Line> {
     let plan = speech.plan;
     plan.lines
         .iter()
-        .filter(|line| speech.holder(&line.from.value) == holder)
+        .filter(|line| speech.person(&line.from.value) == person)
         .collect()
 }
 
-/// Posts at which the chain begins: those that send and to whom nobody reports; then one of each circle that is left.
+/// People with whom the chain begins: those who send and to whom nobody reports; then one of each circle that is left. Each
+/// is named by the first post.
 fn roots<'a>(speech: &Speech<'a>) -> Vec<&'a str> {
     let plan = speech.plan;
     let reported: BTreeSet<&str> = (plan.lines.iter())
-        .flat_map(|line| line.to.iter().map(|to| speech.holder(&to.value)))
+        .flat_map(|line| line.to.iter().map(|to| speech.person(&to.value)))
         .collect();
     let mut reached = BTreeSet::new();
     let mut roots = Vec::new();
     let first = plan
         .lines
         .iter()
-        .filter(|l| !reported.contains(speech.holder(&l.from.value)));
+        .filter(|l| !reported.contains(speech.person(&l.from.value)));
     for line in first.chain(&plan.lines) {
-        let from = speech.holder(&line.from.value);
+        let from = speech.person(&line.from.value);
         if reach(speech, from, &mut reached) {
             roots.push(from);
         }
     }
     roots
+}
+
+/// The post in which a person sends first.
+fn first_sender<'a>(speech: &Speech<'a>, person: &'a str) -> &'a str {
+    let lines = sent_by(speech, person);
+    lines.first().map_or(person, |line| speech.holder(&line.from.value))
 }
 
 /// Notes everybody who hears something that began at a post; `false` when the post was known already.
@@ -49,7 +61,7 @@ fn reach<'a>(speech: &Speech<'a>, from: &'a str, reached: &mut BTreeSet<&'a str>
         open.extend(
             lines
                 .iter()
-                .flat_map(|l| l.to.iter().map(|to| speech.holder(&to.value))),
+                .flat_map(|l| l.to.iter().map(|to| speech.person(&to.value))),
         );
     }
     any
@@ -62,80 +74,79 @@ pub(super) fn write(page: &mut Page, speech: &Speech<'_>) {
         if i > 0 {
             page.gap();
         }
-        page.hang([plain("  ")], &speech.who(root, Style::Strong));
-        branch(page, speech, root, "  ", &mut shown);
+        let post = first_sender(speech, root);
+        page.hang([plain("  ")], &speech.who(post, Style::Strong));
+        branch(page, speech, post, "  ", &mut shown);
     }
 }
 
-/// The lines of one post, each with what follows from it.
+/// The lines of one person, each with what follows from it. `came_as` is the post to which the news came.
 fn branch<'a>(
     page: &mut Page,
     speech: &Speech<'a>,
-    holder: &'a str,
+    came_as: &'a str,
     stem: &str,
     shown: &mut BTreeSet<&'a str>,
 ) {
-    shown.insert(holder);
-    let lines = sent_by(speech, holder);
+    let person = speech.person(came_as);
+    shown.insert(person);
+    let lines = sent_by(speech, person);
     for (i, line) in lines.iter().enumerate() {
         let last = i + 1 == lines.len();
-        let (fork, more) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        let (fork, more) = if last { LAST } else { NEXT };
         let below = format!("{stem}{more}");
         let onward: Vec<&'a str> = (line.to.iter())
-            .map(|to| speech.holder(&to.value))
-            .filter(|to| !sent_by(speech, to).is_empty())
+            .map(|to| to.value.as_str())
+            .filter(|to| !sent_by(speech, speech.person(to)).is_empty())
             .collect();
-        let follows: Vec<&'a str> = onward.iter().copied().filter(|to| !shown.contains(to)).collect();
+        let (seen, follows): (Vec<&str>, Vec<&'a str>) =
+            onward.into_iter().partition(|to| shown.contains(speech.person(to)));
         let bar = if follows.is_empty() { "   " } else { "│  " };
 
-        hang(page, &format!("{stem}{fork}"), &below, &head(speech, line));
-        let details = details(speech, line, onward.iter().any(|to| shown.contains(to)));
-        for detail in details {
-            hang(
-                page,
-                &format!("{below}{bar}"),
-                &format!("{below}{bar}"),
-                &[span(Style::Dim, detail)],
-            );
+        hang(
+            page,
+            &format!("{stem}{fork}"),
+            &below,
+            &head(speech, line, came_as),
+        );
+        for detail in details(speech, line, !seen.is_empty()) {
+            let stem = format!("{below}{bar}");
+            hang(page, &stem, &stem, &[span(Style::Dim, detail)]);
         }
         if let [only] = follows.as_slice()
             && line.to.len() == 1
         {
-            branch(page, speech, only, &below, shown);
+            branch(page, speech, speech.holder(only), &below, shown);
             continue;
         }
         for (j, next) in follows.iter().enumerate() {
-            let end = j + 1 == follows.len();
-            let (fork, more) = if end { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-            // A post may have been shown below one of its neighbours in the meantime.
-            let again = shown.contains(next);
+            let (fork, more) = if j + 1 == follows.len() { LAST } else { NEXT };
+            // A receiver may have been shown below one of its neighbours in the meantime.
+            let again = shown.contains(speech.person(next));
             let mut who = speech.who(next, Style::Strong);
             if again {
-                who.push(span(
-                    Style::Dim,
-                    format!(" {}", speech.say("explain-chain-above")),
-                ));
+                let above = format!(" {}", speech.say("explain-chain-above"));
+                who.push(span(Style::Dim, above));
             }
-            hang(
-                page,
-                &format!("{below}{fork}"),
-                &format!("{below}{more}"),
-                &who,
-            );
+            let stem = format!("{below}{more}");
+            hang(page, &format!("{below}{fork}"), &stem, &who);
             if !again {
-                branch(page, speech, next, &format!("{below}{more}"), shown);
+                branch(page, speech, speech.holder(next), &stem, shown);
             }
         }
     }
 }
 
 /// "first report → command post · within 15 min · critical".
-fn head(speech: &Speech<'_>, line: &Line) -> Vec<Span> {
-    let kind = speech.say(&format!(
-        "explain-kind-{}",
-        crate::report::json::dashed(line.kind.name())
-    ));
-    let mut spans = vec![plain(format!("{kind} → "))];
+fn head(speech: &Speech<'_>, line: &Line, came_as: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let sender = speech.holder(&line.from.value);
+    if sender != came_as {
+        let lead = speech.fill("card-as-lead", &[("post", speech.short(sender))]);
+        spans.push(span(Style::Weak, lead));
+    }
+    let kind = speech.say(&format!("explain-kind-{}", dashed(line.kind.name())));
+    spans.push(plain(format!("{kind} → ")));
     for (i, to) in line.to.iter().enumerate() {
         if i > 0 {
             spans.push(plain(speech.say("explain-semicolon")));
@@ -144,10 +155,8 @@ fn head(speech: &Speech<'_>, line: &Line) -> Vec<Span> {
     }
     dot(&mut spans, speech.limit_spans(&line.within, line.clock));
     if line.critical {
-        dot(
-            &mut spans,
-            vec![span(Style::Bad, speech.say("explain-critical"))],
-        );
+        let word = speech.say("explain-critical");
+        dot(&mut spans, vec![span(Style::Bad, word)]);
     }
     spans
 }
@@ -157,7 +166,7 @@ fn details(speech: &Speech<'_>, line: &Line, seen: bool) -> Vec<String> {
     let mut name = line.name.get(speech.lang).to_owned();
     if speech.body(&line.from.value).is_some() {
         let args = [("body", speech.name(&line.from.value))];
-        name = format!("{name} {}", speech.fill("explain-for-body", &args));
+        name += &speech.fill("explain-for-body", &args);
     }
     rows.push(name);
     rows.push(occasion(speech, line));
@@ -190,7 +199,6 @@ fn details(speech: &Speech<'_>, line: &Line, seen: bool) -> Vec<String> {
 
 /// When a report is owed, with what makes follow-ups come again.
 pub(super) fn occasion(speech: &Speech<'_>, line: &Line) -> String {
-    use crate::model::plan::ReportKind;
     let when = speech.fill("explain-when", &[("clause", &speech.condition(&line.when))]);
     let again = match (line.kind, &line.every) {
         (_, Some(every)) => speech.fill("explain-again-every", &[("term", &speech.term(every.value))]),

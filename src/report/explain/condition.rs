@@ -296,7 +296,10 @@ impl Speech<'_> {
     }
 
     fn people(&self, range: Range) -> String {
-        self.fill("explain-people", &[("number", &self.number(range))])
+        match range.to {
+            None => self.fill("explain-people-or-more", &[("from", &range.from.to_string())]),
+            Some(_) => self.fill("explain-people", &[("number", &self.number(range))]),
+        }
     }
 
     fn class(&self, range: Range, not: bool) -> String {

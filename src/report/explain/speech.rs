@@ -178,10 +178,20 @@ impl<'a> Speech<'a> {
         })
     }
 
-    /// A post, body or unit with what must not be overlooked: a body's head, and the other posts of the person.
+    /// A post, body or unit by its short name, with what must not be overlooked: a body's head, and the other posts of the
+    /// person.
     #[must_use]
     pub fn who(&self, id: &str, style: Style) -> Vec<Span> {
-        let mut spans = vec![span(style, self.name(id))];
+        self.with_others(id, vec![span(style, self.short(id))])
+    }
+
+    /// The same by its whole name.
+    #[must_use]
+    pub fn who_in_full(&self, id: &str, style: Style) -> Vec<Span> {
+        self.with_others(id, vec![span(style, self.name(id))])
+    }
+
+    fn with_others(&self, id: &str, mut spans: Vec<Span>) -> Vec<Span> {
         let post = self.holder(id);
         let others = self.others(post);
         let also = || {
@@ -189,7 +199,6 @@ impl<'a> Speech<'a> {
             self.fill("explain-also", &[("posts", &others)])
         };
         if post != id {
-            // "office (head of the office)" says the same thing twice only when the names are equal.
             let mut head = self.short(post).to_owned();
             if !others.is_empty() {
                 head = format!("{head} {}", also());
@@ -210,7 +219,20 @@ impl<'a> Speech<'a> {
     /// Several posts, bodies or units.
     #[must_use]
     pub fn all_of(&self, ids: &[Name]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.who_plain(&id.value)).collect();
+        self.listed(ids.iter().map(|id| self.who_plain(&id.value)).collect())
+    }
+
+    /// The same by whole names.
+    #[must_use]
+    pub fn all_in_full(&self, ids: &[Name]) -> String {
+        let whole = |id: &Name| {
+            let spans = self.who_in_full(&id.value, Style::Plain);
+            spans.into_iter().map(|s| s.text).collect()
+        };
+        self.listed(ids.iter().map(whole).collect())
+    }
+
+    fn listed(&self, names: Vec<String>) -> String {
         // What is marked as the same person ends in a list of its own; a semicolon keeps the two apart.
         if names.iter().any(|n| n.contains(SAME)) {
             names.join(&self.say("explain-semicolon"))
@@ -235,7 +257,7 @@ impl<'a> Speech<'a> {
         } else {
             ids.iter().map(|id| self.name(&id.value).to_owned()).collect()
         };
-        names.join(&self.say("explain-comma"))
+        names.join(&self.say("explain-channel-comma"))
     }
 
     /// A length of time.
@@ -365,6 +387,25 @@ impl<'a> Speech<'a> {
             "explain-from-to"
         };
         self.fill(id, &[("days", &days), ("from", &from), ("to", &to)])
+    }
+
+    /// The name of a post's roster, or that it keeps office hours.
+    #[must_use]
+    pub fn roster_name<'s>(&'s self, post: &'s Post) -> String {
+        match &post.roster {
+            Some(roster) => self.name(&roster.value).to_owned(),
+            None => self.say("explain-office-hours"),
+        }
+    }
+
+    /// Whoever holds a post, by the first of the person's posts.
+    #[must_use]
+    pub fn person<'s>(&self, id: &'s str) -> &'s str
+    where
+        'a: 's,
+    {
+        let post = self.holder(id);
+        self.posts_of_person(post).first().copied().unwrap_or(post)
     }
 
     /// When a post is on duty: its roster, else office hours.

@@ -75,10 +75,7 @@ fn head(page: &mut Page, speech: &Speech<'_>) {
     page.hang([], &[plain(plan.summary.get(speech.lang))]);
     page.gap();
     page.hang(
-        [span(
-            Style::Dim,
-            format!("{} ", speech.say("explain-legend-title")),
-        )],
+        [span(Style::Dim, speech.say("explain-legend-title"))],
         &[span(Style::Dim, speech.say("explain-legend"))],
     );
 }
@@ -196,7 +193,7 @@ fn write_body(page: &mut Page, speech: &Speech<'_>, body: &Body) {
     page.hang([plain("  ")], &[span(Style::Strong, body.name.get(speech.lang))]);
     page.hang(
         key(speech, 4, "explain-head"),
-        &speech.who(&body.head.value, Style::Plain),
+        &speech.who_in_full(&body.head.value, Style::Plain),
     );
     let many = body.deputies.len() > 1;
     for (i, deputy) in body.deputies.iter().enumerate() {
@@ -204,14 +201,14 @@ fn write_body(page: &mut Page, speech: &Speech<'_>, body: &Body) {
         if many {
             spans.push(plain(format!("{}  ", i + 1)));
         }
-        spans.extend(speech.who(&deputy.value, Style::Plain));
+        spans.extend(speech.who_in_full(&deputy.value, Style::Plain));
         let id = if i == 0 { "explain-deputies" } else { "explain-nothing" };
         page.hang(key(speech, 4, id), &spans);
     }
     if !body.members.is_empty() {
         page.hang(
             key(speech, 4, "explain-members"),
-            &[plain(speech.all_of(&body.members))],
+            &[plain(speech.all_in_full(&body.members))],
         );
     }
     if !body.units.is_empty() {
@@ -225,7 +222,7 @@ fn write_body(page: &mut Page, speech: &Speech<'_>, body: &Body) {
 fn posts(page: &mut Page, speech: &Speech<'_>) {
     heading(page, speech, "explain-posts", "explain-posts-note");
     for post in &speech.plan.posts {
-        let mut spans = speech.who(&post.id.value, Style::Strong);
+        let mut spans = speech.who_in_full(&post.id.value, Style::Strong);
         spans.push(span(Style::Dim, format!("  ({})", post.id)));
         page.hang([plain("  ")], &spans);
         page.hang([plain("    ")], &[plain(post_facts(speech, post))]);
@@ -235,7 +232,7 @@ fn posts(page: &mut Page, speech: &Speech<'_>) {
 /// "office · office hours · reached by … · deputy …".
 fn post_facts(speech: &Speech<'_>, post: &Post) -> String {
     let mut facts = vec![speech.say(&format!("explain-station-{}", dashed(post.station.name())))];
-    facts.push(speech.duty_hours(post));
+    facts.push(speech.roster_name(post));
     facts.push(speech.channels(&post.channels));
     if let Some(deputy) = speech.deputy(&post.id.value) {
         facts.push(speech.fill("explain-deputy-is", &[("who", &speech.who_plain(deputy))]));
@@ -662,10 +659,12 @@ fn not_measurable(page: &mut Page, speech: &Speech<'_>, view: View) {
             ClauseBinding::By(_) => None,
         })
         .collect();
+    page.heading(speech.say("explain-not-measurable"));
     if clauses.is_empty() {
+        let nothing = speech.count("explain-all-measurable", plan.clauses.len());
+        page.hang([plain("  ")], &[plain(nothing)]);
         return;
     }
-    page.heading(speech.say("explain-not-measurable"));
     let (n, all) = (clauses.len().to_string(), plan.clauses.len().to_string());
     let count = speech.fill("explain-not-measurable-count", &[("n", &n), ("all", &all)]);
     let more = if view.full {
