@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod coverage;
 mod decisions;
+mod explain;
 mod files;
 mod help;
 mod inputs;
@@ -75,10 +76,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Err(error) => return usage(&error),
     };
-    let mut output = Output::new(lang, cli.format.unwrap_or_default());
+    let format = cli.format.unwrap_or_default();
+    if format.common().is_none() && !matches!(cli.command, Command::Explain(_)) {
+        let message = tr(lang, "cli-graph-format", &[]);
+        return ExitCode::from(tell(&Failure::BadInput(message), lang));
+    }
+    let mut output = Output::new(lang, format.common().unwrap_or_default());
     let result = match &cli.command {
         Command::Run(args) => run::run(args, &mut output),
         Command::Check(args) => check::run(args, &mut output),
+        Command::Explain(args) => explain::run(args, format.graph(), &mut output),
         Command::Replay(args) => replay::run(args, &mut output),
         Command::List(args) => list::run(*args, &mut output),
         Command::Schema(args) => schema::run(args, &mut output),

@@ -18,21 +18,59 @@ pub(super) struct Cli {
     #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true)]
     pub(super) lang: Option<String>,
     #[arg(long, global = true, value_name = "text|json", hide_possible_values = true)]
-    pub(super) format: Option<Format>,
+    pub(super) format: Option<AskedFormat>,
+}
+
+/// What `--format` may say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum AskedFormat {
+    #[default]
+    Text,
+    Json,
+    Dot,
+    Mermaid,
+}
+
+impl AskedFormat {
+    /// The form that every command has.
+    pub(super) fn common(self) -> Option<Format> {
+        match self {
+            Self::Text => Some(Format::Text),
+            Self::Json => Some(Format::Json),
+            Self::Dot | Self::Mermaid => None,
+        }
+    }
+
+    /// The graph that only `explain` draws.
+    pub(super) fn graph(self) -> Option<GraphFormat> {
+        match self {
+            Self::Dot => Some(GraphFormat::Dot),
+            Self::Mermaid => Some(GraphFormat::Mermaid),
+            Self::Text | Self::Json => None,
+        }
+    }
 }
 
 /// How results are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Format {
     #[default]
     Text,
     Json,
 }
 
+/// A language for graphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GraphFormat {
+    Dot,
+    Mermaid,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
+    Explain(ExplainArgs),
     Replay(ReplayArgs),
     List(ListArgs),
     Schema(SchemaArgs),
@@ -80,6 +118,16 @@ pub(super) struct CheckArgs {
     pub(super) verbose: bool,
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[arg(value_name = "PLAN")]
+    pub(super) plan: String,
+    #[arg(long, value_name = "POST")]
+    pub(super) post: Option<String>,
+    #[arg(short, long)]
+    pub(super) verbose: bool,
 }
 
 #[derive(Debug, Args)]
