@@ -250,13 +250,17 @@ fn explain(code: &str, output: &mut Output) -> Result<u8, Failure> {
         return Err(Failure::BadInput(output.say("check-unknown-code", &args)));
     };
     let what = output.say(&format!("code-{}", code.to_ascii_lowercase()), &[]);
+    let page = lint::Rule::find(code).map(|rule| rule.page(output.lang)).unwrap_or_default();
     match output.format {
         Format::Json => {
             let mut o = Object::new();
-            o.text("code", code).text("what", &what);
+            o.text("code", code).text("what", &what).texts("page", &page);
             output.write(&format!("{}\n", o.finish()))?;
         }
-        Format::Text => output.write(&format!("{code}  {what}\n"))?,
+        Format::Text => {
+            let more: String = page.iter().map(|part| format!("      {part}\n")).collect();
+            output.write(&format!("{code}  {what}\n{more}"))?;
+        }
     }
     Ok(exit_code::SUCCESS)
 }

@@ -141,17 +141,18 @@ pub(super) fn no_spokesperson(view: &PlanView<'_>, out: &mut Out) {
 
 /// No leader who is answerable goes to the scene.
 pub(super) fn no_leader_on_scene(view: &PlanView<'_>, out: &mut Out) {
+    let top = view.bound_to("top");
+    let bodies = || view.plan.bodies.iter().filter(|b| top.contains(&b.head));
     let leads = |id: &str| {
-        let heads = view
-            .plan
-            .bodies
+        let named = ["top", "deputy-top", "duty-leader"]
             .iter()
-            .flat_map(|b| std::iter::once(&b.head).chain(&b.deputies));
+            .flat_map(|role| view.bound_to(role));
+        let of_bodies = bodies().flat_map(|b| b.deputies.iter().chain(&b.members));
         view.post(id).is_some_and(|p| p.powers.contains(&Power::Decide))
-            || heads.into_iter().any(|h| h.value == id)
+            || named.chain(of_bodies).any(|leader| leader.value == id)
     };
     let comes = view.steps().any(|(_, step)| {
-        let there = matches!(step.place, Some(Station::Scene))
+        let there = matches!(step.place, Some(Station::Scene | Station::Destination))
             || step.does.iter().any(|e| matches!(e, Effect::HearByLeader));
         let owner = view.acting(&step.by).map(|p| p.id.as_str());
         there

@@ -85,7 +85,6 @@ pub(super) fn vague(view: &PlanView<'_>, out: &mut Out) {
     });
     let message = say!(
         "lint-l007",
-        n = clauses.len(),
         clauses = Words::list(clauses),
         limits = total,
         words = Words::list(words)

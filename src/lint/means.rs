@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::Out;
 use super::limits::few;
 use super::view::{PlanView, What};
-use super::ways::together;
 use crate::diag::quoted;
 use crate::say;
 
@@ -48,7 +47,7 @@ fn side_by_side(view: &PlanView<'_>, a: usize, b: usize, apart: bool) -> bool {
         return false;
     }
     let ordered = std::ptr::eq(pa, pb) && (view.is_behind(pa, sa, sb) || view.is_behind(pa, sb, sa));
-    !ordered && (apart || together(&a.conditions(), &b.conditions(), view))
+    !ordered && (apart || view.together(a, b))
 }
 
 /// Vehicles and rooms for which several steps may ask at once.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Out;
 use super::limits::few;
 use super::view::{PlanView, What};
-use super::ways::together;
 use crate::diag::{Words, quoted};
 use crate::model::common::{ChannelKind, Station};
 use crate::model::plan::{DayKind, Mark, Post, ReportKind, Until};
@@ -233,7 +232,7 @@ fn at_once(view: &PlanView<'_>, a: usize, b: usize) -> bool {
     let ordered = std::ptr::eq(pa, pb)
         && (view.is_behind(pa, sb, sa) && sa.until == Until::Done
             || view.is_behind(pa, sa, sb) && sb.until == Until::Done);
-    !ordered && together(&a.conditions(), &b.conditions(), view)
+    !ordered && view.together(a, b)
 }
 
 /// Deputies who are the same person.
@@ -281,7 +280,10 @@ pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
         };
         let (heads, deputises): (Vec<&str>, Vec<&str>) = (
             leads(true).map(|b| b.id.as_str()).collect(),
-            leads(false).map(|b| b.id.as_str()).collect(),
+            leads(false)
+                .filter(|b| !person.holds.contains(&b.head))
+                .map(|b| b.id.as_str())
+                .collect(),
         );
         if heads.is_empty() || heads.len() + deputises.len() < 2 {
             continue;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ways::{Way, World, ways};
+use super::ways::{Way, World, narrowed, together, ways};
 use crate::diag::{Span, Words, quoted};
 use crate::model::common::{FactKind, Limit, Name};
 use crate::model::condition::Condition;
@@ -207,6 +207,27 @@ impl<'p> PlanView<'p> {
         ways(&duty.conditions(), self)
     }
 
+    /// Whether two duties may be owed for one incident at the same time, as far as their conditions and those of the steps
+    /// before them tell.
+    pub(super) fn together(&'p self, a: &Duty<'p>, b: &Duty<'p>) -> bool {
+        let (a, b) = (self.in_its_place(a, 0), self.in_its_place(b, 0));
+        together(a.as_deref(), b.as_deref())
+    }
+
+    /// The ways in which a duty can be owed after the steps before it.
+    fn in_its_place(&'p self, duty: &Duty<'p>, depth: usize) -> Option<Vec<Way<'p>>> {
+        let mut own = self.ways(duty)?;
+        if depth < MOST_BEFORE {
+            for name in duty.after() {
+                let before = self.duty(name).map(|d| &self.duties[d]);
+                if let Some(before) = before.and_then(|d| self.in_its_place(d, depth + 1)) {
+                    own = narrowed(own, &before);
+                }
+            }
+        }
+        Some(own)
+    }
+
     /// A duty by its id.
     pub(super) fn duty(&self, id: &str) -> Option<usize> {
         self.duties.iter().position(|d| d.id.value == id)
@@ -229,6 +250,9 @@ impl<'p> PlanView<'p> {
         false
     }
 }
+
+/// Steps before a step are looked at so far back.
+const MOST_BEFORE: usize = 6;
 
 /// Clauses named beside an element.
 const MOST_CLAUSES: usize = 4;

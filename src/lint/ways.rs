@@ -58,10 +58,26 @@ pub(super) fn ways<'c>(conditions: &[&'c Condition], world: &'c dyn World) -> Op
     Some(all)
 }
 
-/// Whether both can hold at once; undecided counts as possible.
-pub(super) fn together<'c>(a: &[&'c Condition], b: &[&'c Condition], world: &'c dyn World) -> bool {
-    let both: Vec<&Condition> = a.iter().chain(b).copied().collect();
-    ways(&both, world).is_none_or(|ways| !ways.is_empty())
+/// Whether one of each can hold at once; undecided counts as possible.
+pub(super) fn together(a: Option<&[Way<'_>]>, b: Option<&[Way<'_>]>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return true;
+    };
+    a.iter().any(|left| b.iter().any(|right| merge(left, right).is_some()))
+}
+
+/// Narrows ways down to those that fit the nature of the incident (class, where people are bound) which `before` asks for.
+pub(super) fn narrowed<'c>(own: Vec<Way<'c>>, before: &[Way<'c>]) -> Vec<Way<'c>> {
+    let nature = |key: &str| key.starts_with("class/") || key.starts_with(FactKind::Bound.name());
+    let natures: Vec<Way<'_>> = before
+        .iter()
+        .map(|way| Way {
+            ranges: way.ranges.iter().filter(|(key, _)| nature(key)).map(|(k, v)| (k.clone(), *v)).collect(),
+            ..Way::default()
+        })
+        .collect();
+    let pairs = own.iter().flat_map(|way| natures.iter().filter_map(|n| merge(way, n)));
+    pairs.take(MOST_WAYS).collect()
 }
 
 impl Way<'_> {

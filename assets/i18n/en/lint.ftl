@@ -45,7 +45,7 @@ lint-l006-why = they run, but are not measured
 lint-l006-basis = practice; Emergency Response Law 2024 art 28: a plan states duties, warning and procedure (read)
 lint-l006-fix = set a limit wherever lateness would matter
 
-lint-l007 = { $n } places have a time word without a number ({ $words }): { $clauses }; { $limits } limits are measured against an assumed number
+lint-l007 = time words without a number ({ $words }) in { $clauses }; limits measured against an assumed number: { $limits }
 lint-l007-why = everybody reads another number into “promptly”
 lint-l007-basis = national law itself gives no minutes for petition incidents; local rules do (read)
 lint-l007-fix = write the number that the drill assumes into the plan, or another one
@@ -91,7 +91,7 @@ lint-l016-why = what happens then is learned late or from elsewhere
 lint-l016-basis = practice; several local rules demand duty at all hours (Sichuan 2012 arts 33–34, secondary copy)
 lint-l016-fix = set up a duty roster, or a phone that is answered at any hour
 
-lint-l017 = { $means } is there { $count } time(s), but these may need it at once: { $steps }
+lint-l017 = { $steps } may need { $means } at the same time; available: { $count }
 lint-l017-why = the second one waits, however urgent
 lint-l017-basis = practice: resources are surveyed before a plan is written (State Council Office measures of 2024, seen in secondary copies only)
 lint-l017-fix = provide a second one, name a substitute, or say who goes first
@@ -316,7 +316,7 @@ lint-l115-why = the step “warning, admonition” of 2005 is gone; only serious
 lint-l115-basis = Regulations on Petition Work 2022 art 47(2) against those of 2005 art 47 (both read); some older local rules still have it
 lint-l115-fix = cite the law that applies now, or delete it
 
-lint-l116 = only the police may do what clauses { $clauses } speak of
+lint-l116 = only the police may do what { $clauses } speak of
 lint-l116-why = staff and guards who read “handle by law” as their own power break it
 lint-l116-basis = Regulations on Petition Work 2022 art 47(2); police law arts 8, 22; penalties law 2025 art 26 (the last one in secondary copies only)
 lint-l116-fix = name the police as the ones who act, and dialogue as what comes first
@@ -326,17 +326,17 @@ lint-l117-why = force without power is unlawful, however right the aim
 lint-l117-basis = police law art 8; internal security regulations arts 10, 11; Criminal Law art 238 (read)
 lint-l117-fix = give the step to a post with police powers; guards keep order and call
 
-lint-l118 = clauses { $clauses } have matters not accepted
+lint-l118 = some matters are not accepted by { $clauses }
 lint-l118-why = who isn’t accepted must still be told where to go and why
 lint-l118-basis = Regulations on Petition Work 2022 arts 23, 31, 36(3), 37(3): guidance to the right channel, help also after the end (read)
 lint-l118-fix = state reason, channel and receipt for each kind of matter
 
-lint-l119 = clauses { $clauses } have people persuaded: it must stay voluntary
+lint-l119 = people are persuaded in { $clauses }: it must stay voluntary
 lint-l119-why = persuasion explains and offers; pressure is something else
 lint-l119-basis = Regulations on Petition Work 2022 art 47(1); Emergency Response Law 2024 art 78(1): persuade and ease (read)
 lint-l119-fix = say that people are free to stay, and what they are offered
 
-lint-l120 = clauses { $clauses } have family or friends take part: only with the consent of both
+lint-l120 = family or friends take part in { $clauses }: only with the consent of both
 lint-l120-why = pressure through the family is retaliation by another way
 lint-l120-basis = Regulations on Petition Work 2022 arts 18(4), 46(6); Civil Code art 1032 (read)
 lint-l120-fix = ask first, accept a no, pass on no data

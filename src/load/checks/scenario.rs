@@ -45,6 +45,7 @@ pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
             common::distinct(&expected.clauses, site);
         }
     }
+    super::plan::allowances(&scenario.allow, site);
 }
 
 fn within_limits(scenario: &Scenario, site: &mut Site<'_>) -> bool {
