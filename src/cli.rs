@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 
 use crate::text::{Arg, Lang, tr};
-use args::{Cli, Command};
+use args::{AskedFormat, Cli, Command, Format};
 use inputs::FileProblems;
 use output::Output;
 
@@ -75,10 +75,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Err(error) => return usage(&error),
     };
-    let mut output = Output::new(lang, cli.format.unwrap_or_default());
+    let (format, sarif) = match cli.format.unwrap_or_default() {
+        AskedFormat::Text => (Format::Text, false),
+        AskedFormat::Json => (Format::Json, false),
+        AskedFormat::Sarif => (Format::Json, true),
+    };
+    let mut output = Output::new(lang, format);
     let result = match &cli.command {
+        Command::Check(args) => check::run(args, sarif, &mut output),
+        _ if sarif => Err(Failure::BadInput(tr(lang, "cli-no-sarif", &[]))),
         Command::Run(args) => run::run(args, &mut output),
-        Command::Check(args) => check::run(args, &mut output),
         Command::Replay(args) => replay::run(args, &mut output),
         Command::List(args) => list::run(*args, &mut output),
         Command::Schema(args) => schema::run(args, &mut output),

@@ -17,14 +17,28 @@ pub(super) struct Cli {
     pub(super) command: Command,
     #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true)]
     pub(super) lang: Option<String>,
-    #[arg(long, global = true, value_name = "text|json", hide_possible_values = true)]
-    pub(super) format: Option<Format>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "text|json|sarif",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<AskedFormat>,
 }
 
-/// How results are printed.
+/// What `--format` accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum AskedFormat {
     #[default]
+    Text,
+    Json,
+    /// Findings only, so only `check` has it.
+    Sarif,
+}
+
+/// How every command can print its results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
     Text,
     Json,
 }

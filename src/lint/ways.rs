@@ -63,7 +63,8 @@ pub(super) fn together(a: Option<&[Way<'_>]>, b: Option<&[Way<'_>]>) -> bool {
     let (Some(a), Some(b)) = (a, b) else {
         return true;
     };
-    a.iter().any(|left| b.iter().any(|right| merge(left, right).is_some()))
+    a.iter()
+        .any(|left| b.iter().any(|right| merge(left, right).is_some()))
 }
 
 /// Narrows ways down to those that fit the nature of the incident (class, where people are bound) which `before` asks for.
@@ -72,11 +73,18 @@ pub(super) fn narrowed<'c>(own: Vec<Way<'c>>, before: &[Way<'c>]) -> Vec<Way<'c>
     let natures: Vec<Way<'_>> = before
         .iter()
         .map(|way| Way {
-            ranges: way.ranges.iter().filter(|(key, _)| nature(key)).map(|(k, v)| (k.clone(), *v)).collect(),
+            ranges: way
+                .ranges
+                .iter()
+                .filter(|(key, _)| nature(key))
+                .map(|(k, v)| (k.clone(), *v))
+                .collect(),
             ..Way::default()
         })
         .collect();
-    let pairs = own.iter().flat_map(|way| natures.iter().filter_map(|n| merge(way, n)));
+    let pairs = own
+        .iter()
+        .flat_map(|way| natures.iter().filter_map(|n| merge(way, n)));
     pairs.take(MOST_WAYS).collect()
 }
 

@@ -315,7 +315,12 @@ fn check_explains_its_codes() {
     assert_eq!(stdout(&chinese), "P002  所引用的名称在预案中不存在。\n");
     assert_eq!(code(&muster(&["check", "--explain", "Z999"])), 2);
     let page = stdout(&muster(&["check", "--explain", "L013"]));
-    for part in ["L013  First reports end at one person", "why: ", "basis: ", "change: "] {
+    for part in [
+        "L013  First reports end at one person",
+        "why: ",
+        "basis: ",
+        "change: ",
+    ] {
         assert!(page.contains(part), "{part} in {page}");
     }
 }

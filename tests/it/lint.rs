@@ -155,7 +155,12 @@ fn fixtures_give_exactly_the_findings_that_they_state() {
                 .iter()
                 .map(|d| {
                     let (line, column) = lint::position(&changed, d);
-                    format!("{} {} at {line}:{column}: {}", severity(d), d.code, d.message.get(Lang::En))
+                    format!(
+                        "{} {} at {line}:{column}: {}",
+                        severity(d),
+                        d.code,
+                        d.message.get(Lang::En)
+                    )
                 })
                 .collect();
             told.iter().for_each(|t| {
@@ -184,7 +189,11 @@ fn every_finding_has_its_reason_basis_and_remedy_in_both_languages() {
     for rule in lint::RULES {
         for lang in Lang::ALL {
             for text in [rule.why(lang), rule.basis(lang), rule.fix(lang)] {
-                assert!(!text.is_empty() && !text.ends_with(['.', '。']), "{}: {text}", rule.code);
+                assert!(
+                    !text.is_empty() && !text.ends_with(['.', '。']),
+                    "{}: {text}",
+                    rule.code
+                );
                 let chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
                 assert_eq!(chinese, lang == Lang::Zh, "{}: {text}", rule.code);
             }
@@ -207,7 +216,9 @@ const BEGIN: &str = "<!-- The rules below are written from src/lint/rules.rs and
 fn the_pages_of_the_rules_are_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
     let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (by_hand, written) = page.split_once(BEGIN).expect("the marker stands in docs/diagnostics.md");
+    let (by_hand, written) = page
+        .split_once(BEGIN)
+        .expect("the marker stands in docs/diagnostics.md");
     let mut pages = String::new();
     let mut rules: Vec<&Rule> = lint::RULES.iter().collect();
     rules.sort_by_key(|rule| rule.code);

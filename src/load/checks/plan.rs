@@ -393,7 +393,10 @@ pub(super) fn allowances(allow: &[Allowance], site: &mut Site<'_>) {
         if !codes::ALL.iter().any(|(code, _)| *code == *allowance.code) {
             let message = say!("load-bad-allowance", code = quoted(&allowance.code));
             let mut hints = vec![say!("load-bad-allowance-hint")];
-            hints.extend(suggestions(&allowance.code, codes::ALL.iter().map(|(code, _)| *code)));
+            hints.extend(suggestions(
+                &allowance.code,
+                codes::ALL.iter().map(|(code, _)| *code),
+            ));
             site.error_with(codes::BAD_ALLOWANCE, allowance.code.span, message, hints);
         }
     }
