@@ -23,12 +23,14 @@ mod means;
 mod news;
 mod numbers;
 mod people;
+mod played;
 mod reach;
 mod rules;
 mod staging;
 mod view;
 mod ways;
 
+pub use played::{SEEDS, played};
 pub use rules::RULES;
 
 /// A rule: its words, and how it is checked.
@@ -239,7 +241,7 @@ fn apart(found: Vec<Diagnostic>, allow: &[Allowance]) -> Review {
 impl Rule {
     /// Whether only played runs can tell.
     fn is_dynamic(&self) -> bool {
-        [codes::NEVER_FAILED, codes::NEVER_FIRED].contains(&self.code)
+        [codes::NEVER_FAILED, codes::NEVER_FIRED, codes::STAGE_UNEXERCISED].contains(&self.code)
     }
 }
 

@@ -88,6 +88,8 @@ pub(super) struct CheckArgs {
     pub(super) strict: bool,
     #[arg(long)]
     pub(super) coverage: bool,
+    #[arg(long)]
+    pub(super) dynamic: bool,
     #[arg(short, long)]
     pub(super) verbose: bool,
     #[arg(long, value_name = "CODE")]

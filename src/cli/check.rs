@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::embedded::{PLANS, SCENARIOS, find};
 use crate::lint::{self, Accepted, Review};
 use crate::load;
+use crate::model::plan::Plan;
 use crate::report::sarif::uri;
 use crate::syntax;
 use crate::text::{Arg, Lang, tr};
@@ -88,7 +89,10 @@ pub(super) fn run(args: &CheckArgs, sarif: bool, output: &mut Output) -> Result<
         return pages::run(code, output);
     }
     let (sources, failures) = sources(&args.paths, output);
-    let files: Vec<Checked> = sources.iter().map(|s| checked(s, output.lang)).collect();
+    let mut files: Vec<Checked> = sources.iter().map(|s| checked(s, output.lang)).collect();
+    if args.dynamic {
+        play(&mut files, output.lang)?;
+    }
     let measured = if args.coverage {
         measurable(&sources, &files)
     } else {
@@ -123,6 +127,32 @@ pub(super) fn run(args: &CheckArgs, sarif: bool, output: &mut Output) -> Result<
     } else {
         exit_code::SUCCESS
     })
+}
+
+/// Adds to the scenarios among the files what played runs say of them: on each of the plans among the files, or on the
+/// first shipped one that the scenario names.
+fn play(files: &mut [Checked], lang: Lang) -> Result<(), Failure> {
+    let plans = files.iter().filter(|f| f.kind == Kind::Plan);
+    let plans: Vec<Plan> = plans
+        .filter_map(|f| load::plan(&f.problems.bytes).value)
+        .collect();
+    for file in files.iter_mut().filter(|f| f.kind == Kind::Scenario) {
+        let Some(scenario) = load::scenario(&file.problems.bytes).value else {
+            continue;
+        };
+        let mut named = scenario.for_plan.iter().map(|section| &section.plan);
+        let shipped = named.find_map(|plan| find(PLANS, plan));
+        let shipped = shipped.or(PLANS.first().copied()).filter(|_| plans.is_empty());
+        let shipped = shipped.and_then(|file| load::plan(file.text.as_bytes()).value);
+        for plan in plans.iter().chain(&shipped) {
+            let told = lint::played(&file.problems.bytes, &scenario, plan, lint::SEEDS);
+            let Review { findings, accepted } = told.map_err(|why| Failure::BadInput(why.get(lang)))?;
+            file.problems.diagnostics.extend(findings);
+            file.accepted.extend(accepted);
+        }
+        in_order(&mut file.problems.diagnostics);
+    }
+    Ok(())
 }
 
 /// The plans and the scenarios among the files, when all of them can be played.

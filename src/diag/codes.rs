@@ -183,6 +183,7 @@ codes! {
     STAGE_NOTHING_EXPECTED = "L202", "An inject that asks for an action names none.";
     STAGE_NEVER = "L203", "A condition can never hold in this scenario.";
     STAGE_CONTINGENCY = "L204", "A contingency inject makes up for no expected action.";
+    STAGE_UNEXERCISED = "L205", "A clause is expected on an inject, but no run brings it to life.";
     STAGE_IDLE_INJECT = "L206", "An inject reaches nobody and changes nothing.";
     NEVER_FIRED = "L220", "An inject never fired in varied runs.";
     NEVER_FAILED = "L221", "A duty or report never failed in varied runs.";

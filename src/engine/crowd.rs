@@ -52,8 +52,12 @@ pub(super) struct IncidentState {
     collapsed_at: SimTime,
     pub(super) media: u32,
     pub(super) risk: u32,
+    /// How much longer the current leg takes, because somebody stopped the travellers.
+    pub(super) held_up: SimSpan,
     /// Somebody learned of it before it began.
     pub(super) noticed: bool,
+    /// Types that it has been of, one bit each.
+    pub(super) types: u64,
     /// Facts that nothing but an inject sets.
     pub(super) set: [i32; SET_FACTS],
     pub(super) bound: u32,
@@ -117,7 +121,9 @@ impl Engine {
                 collapsed_at: SimTime::NEVER,
                 media: 0,
                 risk: 0,
+                held_up: SimSpan::ZERO,
                 noticed: false,
+                types: 0,
                 set: [0; SET_FACTS],
                 bound,
                 eta: SimTime::NEVER,

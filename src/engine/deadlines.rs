@@ -191,20 +191,30 @@ impl Engine {
         self.on_the_shelf = waiting;
     }
 
-    /// Records the first time that somebody can see of which types an incident is.
+    /// Notes of which types an incident is in the world.
+    pub(super) fn note_types(&mut self, c: &Compiled, incident: IncidentIx, dirty: Depends) {
+        for (t, ty) in c.types.iter().enumerate() {
+            if ty.depends.meets(dirty) && self.world_holds(c, ty.when, incident) {
+                self.incidents[incident.ix()].types |= 1 << t;
+            }
+        }
+    }
+
+    /// Notes of which types incidents are in a person's picture, and records the first time that anybody sees it.
     pub(super) fn recognise(&mut self, c: &Compiled, who: PersonIx, dirty: Depends, about: u64) {
         for (t, ty) in c.types.iter().enumerate() {
             if !ty.depends.meets(dirty) {
                 continue;
             }
             for i in 0..c.incidents.len() {
-                let slot = t * c.incidents.len() + i;
                 let incident = IncidentIx(i as u16);
-                if about >> i & 1 == 1
-                    && !self.recognised[slot]
-                    && self.picture_holds(c, ty.when, who, incident)
-                {
-                    self.recognised[slot] = true;
+                let seen = self.people[who.ix()].types[i] >> t & 1 == 1;
+                if about >> i & 1 == 0 || seen || !self.picture_holds(c, ty.when, who, incident) {
+                    continue;
+                }
+                self.people[who.ix()].types[i] |= 1 << t;
+                let slot = t * c.incidents.len() + i;
+                if !std::mem::replace(&mut self.recognised[slot], true) {
                     self.cause = self.people[who.ix()].news;
                     self.emit(EventKind::TypeRecognised {
                         who,

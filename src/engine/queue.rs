@@ -19,6 +19,8 @@ pub(crate) enum Action {
     Override { index: u16, begins: bool },
     /// An inject's time has come.
     Inject(InjectIx),
+    /// Somebody comes on duty whom a message in person waits for.
+    HandIn(InjectIx),
     /// A group comes, a party leaves.
     Begin(IncidentIx),
     /// A minute of a group.

@@ -16,7 +16,7 @@ use crate::time::{SimSpan, Term};
 const MOST_NAMED: usize = 8;
 
 /// Several elements, the first few by name.
-pub(super) fn few<'i>(view: &PlanView<'_>, ids: &[&'i str]) -> Words {
+pub(super) fn few(view: &PlanView<'_>, ids: &[&str]) -> Words {
     let mut all: Vec<Words> = ids.iter().take(MOST_NAMED).map(|id| view.element(id)).collect();
     if ids.len() > MOST_NAMED {
         all.push(say!("lint-and-more", n = ids.len() - MOST_NAMED).into());
@@ -64,7 +64,7 @@ pub(super) fn vague(view: &PlanView<'_>, out: &mut Out) {
         if let Limit::Vague { word, .. } = duty.limit {
             *words.entry((&word.zh, &word.en)).or_default() += 1;
             let of_marked = |id: &&str| marked.iter().any(|(c, _)| c.id.value == **id);
-            if !view.clauses_of(duty.id).iter().any(|id| of_marked(&id)) {
+            if !view.clauses_of(duty.id).iter().any(of_marked) {
                 loose.push(duty.id.as_str());
             }
         }
@@ -118,22 +118,27 @@ fn short(limit: &Limit) -> Option<&Spanned<Term>> {
 
 /// Limits that count from the event, and what lies before takes longer.
 pub(super) fn sums(view: &PlanView<'_>, out: &mut Out) {
-    for duty in &view.duties {
+    let behind = behind(view);
+    let known = up_to(view);
+    for (index, duty) in view.duties.iter().enumerate() {
         let Some(own) = short(duty.limit) else { continue };
         let (clock, before) = match duty.what {
-            What::Step(_, step) => (step.clock, behind(view, duty.id, 0)),
-            What::Line(line) => (line.clock, up_to(view, line.from.as_str(), duty.id, 0)),
+            What::Step(_, step) => (step.clock, Some(&behind[index])),
+            What::Line(line) => (
+                line.clock,
+                view.acting_person(&line.from).and_then(|p| known.get(p)),
+            ),
             _ => continue,
         };
         let Some((sum, path)) = before else { continue };
-        if clock == Clock::Arose && sum > minutes(own.value) && !path.is_empty() {
+        if clock == Clock::Arose && *sum > minutes(own.value) && !path.is_empty() {
             let path = Words::Listed("load-arrow", path.iter().map(|id| quoted(id)).collect());
             let message = say!(
                 "lint-l009",
                 element = view.element(duty.id),
                 limit = term_in_words(own.value),
                 path = path,
-                sum = in_words(sum)
+                sum = in_words(*sum)
             );
             out.at(own.span, message);
         }
@@ -159,57 +164,74 @@ pub(super) fn sums(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// Chains longer than this are not followed; plans have a handful of levels.
-const MOST_HOPS: usize = 12;
+/// How long something may take before a duty, and over which duties.
+type Before<'p> = (f64, Vec<&'p str>);
 
-/// The longest sum of limits of the steps before a step.
-fn behind<'p>(view: &'p PlanView<'p>, id: &str, depth: usize) -> Option<(f64, Vec<&'p str>)> {
-    if depth > MOST_HOPS {
-        return None;
-    }
-    let duty = &view.duties[view.duty(id)?];
-    let mut longest: (f64, Vec<&str>) = (0.0, Vec::new());
-    for name in duty.after() {
-        let before = &view.duties[view.duty(name)?];
-        let (sum, mut path) = behind(view, name, depth + 1)?;
-        let sum = sum + numbers::term(before.limit).map_or(0.0, minutes);
-        path.push(before.id.as_str());
-        if sum > longest.0 {
-            longest = (sum, path);
+/// The longest sum of limits of the steps before each duty.
+fn behind<'p>(view: &'p PlanView<'p>) -> Vec<Before<'p>> {
+    let mut sums = vec![0.0; view.duties.len()];
+    let mut from = vec![None; view.duties.len()];
+    // Steps don't wait for each other in circles, so this ends after as many rounds as the longest chain has steps.
+    for _ in 0..view.duties.len() {
+        let mut changed = false;
+        for (index, duty) in view.duties.iter().enumerate() {
+            for before in duty.after().iter().filter_map(|name| view.duty(name)) {
+                let sum = sums[before] + numbers::term(view.duties[before].limit).map_or(0.0, minutes);
+                if sum > sums[index] {
+                    sums[index] = sum;
+                    from[index] = Some(before);
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            break;
         }
     }
-    Some(longest)
+    let path = |index: usize| {
+        let mut path = Vec::new();
+        let mut at = from[index];
+        while let Some(before) = at.filter(|_| path.len() < view.duties.len()) {
+            path.push(view.duties[before].id.as_str());
+            at = from[before];
+        }
+        path.reverse();
+        path
+    };
+    sums.iter()
+        .zip(0..)
+        .map(|(sum, index)| (*sum, path(index)))
+        .collect()
 }
 
-/// The shortest sum of limits of the lines by which news reaches a sender; nothing for one who sees for oneself.
-fn up_to<'p>(
-    view: &'p PlanView<'p>,
-    sender: &'p str,
-    own: &str,
-    depth: usize,
-) -> Option<(f64, Vec<&'p str>)> {
-    let post = view.acting(sender)?;
-    if post.observes || depth > MOST_HOPS {
-        return post.observes.then(|| (0.0, Vec::new()));
-    }
-    let person = view.person(&post.id);
-    let mut shortest: Option<(f64, Vec<&str>)> = None;
-    for duty in &view.duties {
-        let Some(line) = duty.line().filter(|l| l.id.value != own) else {
-            continue;
-        };
-        let reaches = line.to.iter().any(|to| view.acting_person(to) == Some(person));
-        let Some(hop) = numbers::term(duty.limit).map(minutes).filter(|_| reaches) else {
-            continue;
-        };
-        if let Some((sum, mut path)) = up_to(view, &line.from, &line.id, depth + 1)
-            && shortest.as_ref().is_none_or(|s| sum + hop < s.0)
-        {
-            path.push(&line.id);
-            shortest = Some((sum + hop, path));
+/// The shortest sum of limits of the lines by which news reaches each person; nothing for those who see for themselves.
+fn up_to<'p>(view: &'p PlanView<'p>) -> BTreeMap<&'p str, Before<'p>> {
+    let observers = view.plan.posts.iter().filter(|p| p.observes);
+    let mut known: BTreeMap<&str, Before<'_>> = observers
+        .map(|p| (view.person(&p.id), (0.0, Vec::new())))
+        .collect();
+    for _ in 0..view.plan.posts.len() {
+        let mut changed = false;
+        for line in &view.plan.lines {
+            let from = view.acting_person(&line.from).and_then(|p| known.get(p));
+            let (Some((sum, path)), Some(hop)) = (from, numbers::term(&line.within).map(minutes)) else {
+                continue;
+            };
+            let mut path = path.clone();
+            let sum = sum + hop;
+            path.push(line.id.as_str());
+            for to in line.to.iter().filter_map(|to| view.acting_person(to)) {
+                if known.get(to).is_none_or(|best| sum < best.0) {
+                    known.insert(to, (sum, path.clone()));
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            break;
         }
     }
-    shortest
+    known
 }
 
 /// What a duty needs by the default parameters: the way there and the work, or writing and calling.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Out;
 use super::limits::few;
 use super::view::{PlanView, What};
+use super::ways::{Way, together};
 use crate::diag::quoted;
 use crate::say;
 
@@ -20,13 +21,23 @@ fn users(view: &PlanView<'_>, id: &str) -> Vec<usize> {
 
 /// The largest choice of steps of which none waits for another, and which may all be owed for one incident or, where
 /// `apart` is allowed, for two: found greedily, in the order of the plan.
-fn at_the_same_time(view: &PlanView<'_>, users: &[usize], apart: bool) -> Vec<usize> {
+fn at_the_same_time<'p>(view: &'p PlanView<'p>, users: &[usize], apart: bool) -> Vec<usize> {
+    let users: Vec<User<'_>> = users
+        .iter()
+        .map(|duty| User {
+            duty: *duty,
+            ways: view.in_its_place(&view.duties[*duty]),
+        })
+        .collect();
     let mut best: Vec<usize> = Vec::new();
-    for start in users {
-        let mut chosen = vec![*start];
-        for next in users.iter().filter(|u| *u != start) {
-            if chosen.iter().all(|c| side_by_side(view, *c, *next, apart)) {
-                chosen.push(*next);
+    for start in 0..users.len() {
+        let mut chosen = vec![start];
+        for next in (0..users.len()).filter(|u| *u != start) {
+            if chosen
+                .iter()
+                .all(|c| side_by_side(view, &users[*c], &users[next], apart))
+            {
+                chosen.push(next);
             }
         }
         if chosen.len() > best.len() {
@@ -34,20 +45,26 @@ fn at_the_same_time(view: &PlanView<'_>, users: &[usize], apart: bool) -> Vec<us
         }
     }
     best.sort_unstable();
-    best
+    best.iter().map(|u| users[*u].duty).collect()
 }
 
-fn side_by_side(view: &PlanView<'_>, a: usize, b: usize, apart: bool) -> bool {
-    let (a, b) = (&view.duties[a], &view.duties[b]);
-    let (What::Step(pa, sa), What::Step(pb, sb)) = (a.what, b.what) else {
+/// A step that needs a means, and the ways in which it is owed.
+struct User<'p> {
+    duty: usize,
+    ways: Option<Vec<Way<'p>>>,
+}
+
+fn side_by_side<'p>(view: &'p PlanView<'p>, a: &User<'p>, b: &User<'p>, apart: bool) -> bool {
+    let (first, second) = (&view.duties[a.duty], &view.duties[b.duty]);
+    let (What::Step(pa, sa), What::Step(pb, sb)) = (first.what, second.what) else {
         return false;
     };
     // One person takes one after the other.
-    if view.acting_person(a.by) == view.acting_person(b.by) && !apart {
+    if view.acting_person(first.by) == view.acting_person(second.by) && !apart {
         return false;
     }
     let ordered = std::ptr::eq(pa, pb) && (view.is_behind(pa, sa, sb) || view.is_behind(pa, sb, sa));
-    !ordered && (apart || view.together(a, b))
+    !ordered && (apart || together(a.ways.as_deref(), b.ways.as_deref()))
 }
 
 /// Vehicles and rooms for which several steps may ask at once.

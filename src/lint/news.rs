@@ -155,9 +155,12 @@ pub(super) fn only_journeys(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
+/// Whether a level has a part.
+type Has<'v> = &'v dyn Fn(&AlertLevel) -> bool;
+
 /// Alert levels that lack a part.
 pub(super) fn alert_parts(view: &PlanView<'_>, out: &mut Out) {
-    let parts: [(&'static str, &dyn Fn(&AlertLevel) -> bool); 4] = [
+    let parts: [(&'static str, Has<'_>); 4] = [
         ("lint-l029-trigger", &|level| level.trigger.is_some()),
         ("lint-l029-issuer", &|level| level.issuer.is_some()),
         ("lint-l029-action", &|level| acts_on(view, level)),

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Out;
 use super::limits::few;
-use super::view::{PlanView, What};
+use super::view::{Duty, PlanView};
+use super::ways::together;
 use crate::diag::{Words, quoted};
 use crate::model::common::{ChannelKind, Station};
 use crate::model::plan::{DayKind, Mark, Post, ReportKind, Until};
@@ -183,7 +184,7 @@ pub(super) fn unreachable_after_hours(view: &PlanView<'_>, out: &mut Out) {
 
 /// People whose posts would have them at two places at once.
 pub(super) fn two_places(view: &PlanView<'_>, out: &mut Out) {
-    let mut where_to: BTreeMap<&str, Vec<(usize, Station, bool)>> = BTreeMap::new();
+    let mut where_to: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
     for (index, duty) in view.duties.iter().enumerate() {
         let Some((_, step)) = duty.step() else { continue };
         let (Some(place), Some(owner)) = (step.place, view.acting(duty.by)) else {
@@ -201,16 +202,7 @@ pub(super) fn two_places(view: &PlanView<'_>, out: &mut Out) {
         }
     }
     for (person, steps) in where_to {
-        let mut pairs = Vec::new();
-        for (i, (a, at, stays)) in steps.iter().enumerate() {
-            for (b, there, stays_too) in &steps[i + 1..] {
-                if at != there && (*stays || *stays_too) && at_once(view, *a, *b) {
-                    pairs.push((*a, *b));
-                }
-            }
-        }
-        if let Some((a, b)) = pairs.first() {
-            let (a, b) = (&view.duties[*a], &view.duties[*b]);
+        if let Some((a, b)) = conflict(view, &steps) {
             let message = say!(
                 "lint-l019",
                 person = quoted(person),
@@ -222,17 +214,38 @@ pub(super) fn two_places(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// Whether two steps may be under way at the same time for one incident.
-fn at_once(view: &PlanView<'_>, a: usize, b: usize) -> bool {
-    let (a, b) = (&view.duties[a], &view.duties[b]);
-    let (What::Step(pa, sa), What::Step(pb, sb)) = (a.what, b.what) else {
+/// A step with its place, and whether people stay there until it is over.
+type Posting = (usize, Station, bool);
+
+/// The first two steps that have a person at two places at the same time for one incident.
+fn conflict<'p>(view: &'p PlanView<'p>, steps: &[Posting]) -> Option<(&'p Duty<'p>, &'p Duty<'p>)> {
+    let ways: Vec<_> = steps
+        .iter()
+        .map(|s| view.in_its_place(&view.duties[s.0]))
+        .collect();
+    for (i, (a, at, stays)) in steps.iter().enumerate() {
+        for (j, (b, there, stays_too)) in steps.iter().enumerate().skip(i + 1) {
+            let (first, second) = (&view.duties[*a], &view.duties[*b]);
+            if at != there
+                && (*stays || *stays_too)
+                && !one_after_the_other(view, first, second)
+                && together(ways[i].as_deref(), ways[j].as_deref())
+            {
+                return Some((first, second));
+            }
+        }
+    }
+    None
+}
+
+/// Whether one of two steps begins only when the other is done. Who stays until it is over is still there then.
+fn one_after_the_other<'p>(view: &'p PlanView<'p>, a: &Duty<'p>, b: &Duty<'p>) -> bool {
+    let (Some((pa, sa)), Some((pb, sb))) = (a.step(), b.step()) else {
         return false;
     };
-    // Who stays until it is over is still there when the next step comes.
-    let ordered = std::ptr::eq(pa, pb)
+    std::ptr::eq(pa, pb)
         && (view.is_behind(pa, sb, sa) && sa.until == Until::Done
-            || view.is_behind(pa, sa, sb) && sb.until == Until::Done);
-    !ordered && view.together(a, b)
+            || view.is_behind(pa, sa, sb) && sb.until == Until::Done)
 }
 
 /// Deputies who are the same person.

@@ -96,6 +96,7 @@ rules! {
     STAGE_NOTHING_EXPECTED, "l202", Warning, Check::Scenario(staging::nothing_expected), "kind: ExpectedAction without expects";
     STAGE_NEVER, "l203", Error, Check::Scenario(staging::never_hold), "trigger: When(Size(of: \"visitors\", at_least: 500)) with 20 people";
     STAGE_CONTINGENCY, "l204", Warning, Check::Scenario(staging::loose_contingencies), "trigger: Unless(of: \"call\", …) where \"call\" has no expects";
+    STAGE_UNEXERCISED, "l205", Warning, Check::Elsewhere, "for_plan: [(plan: \"a-plan\", expected: [(inject: \"call\", clauses: [\"3.6\"])])] and no run brings 3.6 to life";
     STAGE_IDLE_INJECT, "l206", Warning, Check::Scenario(staging::idle_injects), "an inject without to and effects";
     NEVER_FIRED, "l220", Info, Check::Elsewhere, "an inject whose trigger waits for what staff always prevent";
     NEVER_FAILED, "l221", Info, Check::Elsewhere, "a duty that is on time in each of 200 runs";

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ways::{Way, World, narrowed, together, ways};
+use super::ways::{Way, World, narrowed, ways};
 use crate::diag::{Span, Words, quoted};
 use crate::model::common::{FactKind, Limit, Name};
 use crate::model::condition::Condition;
@@ -18,6 +18,8 @@ pub(super) struct PlanView<'p> {
     pub(super) plan: &'p Plan,
     tree: &'p Node<'p>,
     pub(super) duties: Vec<Duty<'p>>,
+    /// The place of each duty among them.
+    numbers: BTreeMap<&'p str, usize>,
     posts: BTreeMap<&'p str, &'p Post>,
     bodies: BTreeMap<&'p str, &'p Body>,
     units: BTreeMap<&'p str, &'p Unit>,
@@ -66,10 +68,12 @@ impl<'p> PlanView<'p> {
                 persons.insert(post, &person.id);
             }
         }
+        let duties = duties(plan);
         Self {
             plan,
             tree,
-            duties: duties(plan),
+            numbers: duties.iter().zip(0..).map(|(d, i)| (d.id.as_str(), i)).collect(),
+            duties,
             posts: plan.posts.iter().map(|p| (p.id.as_str(), p)).collect(),
             bodies: plan.bodies.iter().map(|b| (b.id.as_str(), b)).collect(),
             units: plan.units.iter().map(|u| (u.id.as_str(), u)).collect(),
@@ -207,22 +211,18 @@ impl<'p> PlanView<'p> {
         ways(&duty.conditions(), self)
     }
 
-    /// Whether two duties may be owed for one incident at the same time, as far as their conditions and those of the steps
-    /// before them tell.
-    pub(super) fn together(&'p self, a: &Duty<'p>, b: &Duty<'p>) -> bool {
-        let (a, b) = (self.in_its_place(a, 0), self.in_its_place(b, 0));
-        together(a.as_deref(), b.as_deref())
-    }
-
-    /// The ways in which a duty can be owed after the steps before it.
-    fn in_its_place(&'p self, duty: &Duty<'p>, depth: usize) -> Option<Vec<Way<'p>>> {
+    /// The ways in which a duty can be owed behind the steps before it, which say of what nature the incident is.
+    pub(super) fn in_its_place(&'p self, duty: &Duty<'p>) -> Option<Vec<Way<'p>>> {
         let mut own = self.ways(duty)?;
-        if depth < MOST_BEFORE {
-            for name in duty.after() {
-                let before = self.duty(name).map(|d| &self.duties[d]);
-                if let Some(before) = before.and_then(|d| self.in_its_place(d, depth + 1)) {
-                    own = narrowed(own, &before);
+        let mut open = duty.after();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if let Some(index) = self.duty(name).filter(|index| seen.insert(*index)) {
+                let before = &self.duties[index];
+                if let Some(ways) = self.ways(before) {
+                    own = narrowed(own, &ways);
                 }
+                open.extend(before.after());
             }
         }
         Some(own)
@@ -230,7 +230,7 @@ impl<'p> PlanView<'p> {
 
     /// A duty by its id.
     pub(super) fn duty(&self, id: &str) -> Option<usize> {
-        self.duties.iter().position(|d| d.id.value == id)
+        self.numbers.get(id).copied()
     }
 
     /// Whether a step can begin only after another one of its procedure is done.
@@ -250,9 +250,6 @@ impl<'p> PlanView<'p> {
         false
     }
 }
-
-/// Steps before a step are looked at so far back.
-const MOST_BEFORE: usize = 6;
 
 /// Clauses named beside an element.
 const MOST_CLAUSES: usize = 4;

@@ -13,7 +13,7 @@ use crate::time::Term;
 /// Types are defined by other types at most so deep.
 const MOST_TYPES: usize = 8;
 /// Alternatives of one condition that are looked at.
-const MOST_WAYS: usize = 256;
+const MOST_WAYS: usize = 128;
 
 /// One alternative.
 #[derive(Clone, Debug, Default)]

@@ -604,6 +604,13 @@ choice! {
             /// 1 or 2.
             at_least: Spanned<u32>,
         },
+        /// A rights item (1..=14) scores at most this: for an exercise that shows what a breach costs.
+        RightsAtMost {
+            /// Item.
+            item: Spanned<u32>,
+            /// 0 or 1.
+            at_most: Spanned<u32>,
+        },
         /// The share of credited chain weight is at least this.
         Chain {
             /// 0..=1.

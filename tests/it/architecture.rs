@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 ///
 /// ```text
 /// time rng diag ids text embedded  ←  syntax  ←  model  ←  engine  ←  score  ←  stress session  ←  report  ←  cli ui
-///                                                       ←  load  ←  lint
+///                                                       ←  load  ←  lint (with engine, coverage and score)
 /// ```
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("time", &[]),
@@ -30,7 +30,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "lint",
         &[
-            "time", "diag", "ids", "text", "embedded", "syntax", "model", "load", "engine", "score",
+            "time", "diag", "ids", "text", "embedded", "syntax", "model", "load", "engine", "coverage",
+            "score",
         ],
     ),
     (
@@ -100,6 +101,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "src/model/plan.rs",
         "the whole plan format side by side, mostly field documentation",
+    ),
+    (
+        "src/model/scenario.rs",
+        "the whole scenario format side by side, mostly field documentation",
     ),
     ("src/score/tests.rs", "runs written down by hand"),
 ];

@@ -64,6 +64,122 @@ fn findings_in_shipped_files_are_those_that_a_reviewer_has_read() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A code and the clauses or elements that its findings name.
+type Remark = (&'static str, &'static [&'static str]);
+
+/// What reviewers remarked on the nine source plans, by plan.
+const REMARKS: &[(&str, &[Remark])] = &[
+    (
+        "inspection-period",
+        &[
+            ("L007", &["1.2", "1.5", "1.7", "1.11", "1.12", "1.13", "1.14"]),
+            ("L008", &["1.8", "1.15"]),
+            ("L106", &["1.4"]),
+            ("L119", &["1.9"]),
+            ("L116", &["1.10"]),
+            ("L029", &["1.6"]),
+        ],
+    ),
+    (
+        "coal-mine",
+        &[
+            ("L007", &["2.4", "2.5", "2.9", "2.10", "2.11", "2.15", "2.16"]),
+            ("L101", &["2.2"]),
+            ("L026", &["2.2"]),
+            ("L106", &["2.5"]),
+            ("L105", &["2.8"]),
+            ("L120", &["2.12"]),
+        ],
+    ),
+    (
+        "project-site",
+        &[
+            (
+                "L007",
+                &[
+                    "3.5", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.14", "3.16",
+                ],
+            ),
+            ("L013", &["3.2"]),
+            ("L023", &["3.9"]),
+            ("L120", &["3.10"]),
+        ],
+    ),
+    (
+        "township-anniversary",
+        &[
+            ("L007", &["4.5", "4.6", "4.7", "4.13", "4.14", "4.16"]),
+            ("L101", &["4.1"]),
+            ("L021", &["party-secretary", "police-station-chief"]),
+            ("L017", &["4.14"]),
+            ("L018", &["4.14"]),
+            ("L025", &["4.13", "4.14"]),
+            ("L107", &["4.7"]),
+        ],
+    ),
+    (
+        "food-drug-bureau",
+        &[
+            ("L007", &["5.4", "5.5", "5.8", "5.9", "5.10"]),
+            ("L013", &["5.2"]),
+            ("L105", &["5.7"]),
+            ("L116", &["5.9"]),
+            ("L023", &["5.11"]),
+            ("L028", &[]),
+        ],
+    ),
+    ("bank", &[("L007", &["6.7"])]),
+    (
+        "discipline-commission",
+        &[
+            ("L007", &["7.4", "7.5", "7.6", "7.7", "7.9", "7.10", "7.15"]),
+            ("L024", &["7.4"]),
+            ("L119", &["7.8"]),
+            ("L107", &["7.9"]),
+            ("L116", &["7.12"]),
+        ],
+    ),
+    (
+        "village-cluster",
+        &[("L007", &["8.3", "8.6"]), ("L008", &["8.6"]), ("L107", &["8.6"])],
+    ),
+    (
+        "district-group-visits",
+        &[
+            ("L007", &["9.4", "9.5", "9.6", "9.9", "9.10", "9.11", "9.12"]),
+            ("L008", &["9.8"]),
+            ("L119", &["9.4"]),
+            ("L116", &["9.6"]),
+            ("L107", &["9.9"]),
+            ("L027", &["9.4", "9.12"]),
+        ],
+    ),
+];
+
+#[test]
+fn what_reviewers_remarked_is_found() {
+    for (plan, remarks) in REMARKS {
+        let file = PLANS.iter().find(|f| f.id == *plan).unwrap();
+        let found = of_plan(file.text);
+        for (code, names) in *remarks {
+            let told: Vec<String> = found
+                .iter()
+                .filter(|d| d.code == *code)
+                .map(|d| d.message.get(Lang::En))
+                .collect();
+            assert!(!told.is_empty(), "{plan}: no {code}");
+            for name in *names {
+                let word = |c: char| !(c.is_alphanumeric() || c == '.' || c == '-');
+                let named = |text: &String| text.split(word).any(|w| w.trim_matches('.') == *name);
+                assert!(
+                    told.iter().any(named),
+                    "{plan}: {code} doesn't name {name}: {told:?}"
+                );
+            }
+        }
+    }
+}
+
 /// A change of a base file, and what the linter finds in it then.
 #[derive(Default)]
 struct Case {
@@ -179,9 +295,57 @@ fn fixtures_give_exactly_the_findings_that_they_state() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     // What only played runs can tell has a test of its own.
-    for rule in lint::RULES.iter().filter(|r| !["L220", "L221"].contains(&r.code)) {
+    for rule in lint::RULES
+        .iter()
+        .filter(|r| !["L205", "L220", "L221"].contains(&r.code))
+    {
         assert!(broken.contains(rule.code), "no fixture breaks {}", rule.code);
     }
+}
+
+#[test]
+fn played_runs_tell_what_never_fires_never_fails_and_never_comes_to_life() {
+    let plan = load::plan(base("base-plan.ron").as_bytes()).value.unwrap();
+    let text = base("base-scenario.ron")
+        .replace("trigger: At(\"20m\")", "trigger: When(Tension(of: \"visitors\", at_least: 100))")
+        .replace(
+            "    expectations: [",
+            "    for_plan: [(plan: \"base-plan\", expected: [(inject: \"ask\", clauses: [\"2\", \"4\"])])],\n    expectations: [",
+        );
+    assert_eq!(list(&of_scenario(&text)), "");
+    let play = |text: &str| {
+        let scenario = load::scenario(text.as_bytes()).value.unwrap();
+        list(
+            &lint::played(text.as_bytes(), &scenario, &plan, 1..=6)
+                .unwrap()
+                .findings,
+        )
+    };
+    let told = play(&text);
+    let lines: Vec<&str> = told.lines().collect();
+    let runs = "plan `base-plan`, seeds 1 to 6, inputs as they stand";
+    assert_eq!(
+        lines[0],
+        format!(
+            "warning L205 clause 4 is expected on `ask`, but nothing of it came to life in 6 runs: {runs}"
+        )
+    );
+    assert!(
+        lines[1].starts_with("note L221 never failed in 6 runs: "),
+        "{told}"
+    );
+    // The branch needs the people that never join.
+    assert_eq!(
+        lines[2],
+        format!("note L220 never fired in 6 runs: `more`, `branch` ({runs})")
+    );
+    // What is accepted isn't told, and isn't called idle by those who don't play.
+    let accepted = text.replace(
+        "    for_plan: [",
+        "    allow: [(code: \"L220\", reason: (zh: \"留作备用\", en: \"kept for later\"))],\n    for_plan: [",
+    );
+    assert!(!play(&accepted).contains("L220"));
+    assert_eq!(list(&of_scenario(&accepted)), "");
 }
 
 #[test]

@@ -175,6 +175,7 @@ code-l201 = No inject serves an objective.
 code-l202 = An inject that asks for an action names none.
 code-l203 = A condition can never hold in this scenario.
 code-l204 = A contingency inject makes up for no expected action.
+code-l205 = A clause is expected on an inject, but no run brings it to life.
 code-l206 = An inject reaches nobody and changes nothing.
 code-l220 = An inject never fired in varied runs.
 code-l221 = A duty or report never failed in varied runs.

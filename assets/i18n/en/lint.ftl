@@ -14,6 +14,9 @@ lint-item-size = how many people
 lint-item-cause = what they ask for, or the cause
 lint-item-impact = impact or trend
 lint-item-measures = what has been done
+lint-limit = the run with seed { $seed } reached a limit of the engine
+lint-range = plan { $plan }, seeds { $from } to { $to }, { $ranges }
+lint-range-none = plan { $plan }, seeds { $from } to { $to }, inputs as they stand
 
 lint-l001 = the trigger of { $element } can never hold
 lint-l001-why = what can never be owed protects nobody and looks as if it did
@@ -271,7 +274,7 @@ lint-l106-why = matters can be swept without listing people
 lint-l106-basis = Civil Code arts 1032, 1034; Emergency Response Law 2024 arts 83–85: data only for the response (read)
 lint-l106-fix = sweep matters: what is asked, who owns it, how far it is
 
-lint-l107 = clause { $clause } has people brought back without saying that it is voluntary: { $says }
+lint-l107 = clause { $clause } has people brought back, which only those concerned may decide: { $says }
 lint-l107-why = a way home is help when it is wanted and force when it isn’t
 lint-l107-basis = Constitution art 37; Criminal Law art 238; petition directors’ meeting of January 2013 (statement seen in the press)
 lint-l107-fix = write “voluntary”: meet, help to register, offer a ride, leave those who stay in peace
@@ -404,18 +407,23 @@ lint-l204-why = a contingency steps in when staff don’t act; without the actio
 lint-l204-basis = practice of exercises: objectives, injects and expected actions belong together (AQ/T 9009-2015 annex B, in part seen)
 lint-l204-fix = name the expected action of the first inject, and trigger by Unless
 
+lint-l205 = clause { $clause } is expected on { $inject }, but nothing of it came to life in { $runs } runs: { $range }
+lint-l205-why = the exercise promises a test of the clause and gives none
+lint-l205-basis = played runs; the finding names plan, seeds and ranges
+lint-l205-fix = bring about what the clause needs, or drop the expectation
+
 lint-l206 = { $inject } reaches nobody and changes nothing
 lint-l206-facts = { $inject } says { $facts }, but nobody receives it
 lint-l206-why = it is read to nobody
 lint-l206-basis = practice of exercises: objectives, injects and expected actions belong together (AQ/T 9009-2015 annex B, in part seen)
 lint-l206-fix = name receivers, or give it an effect
 
-lint-l220 = { $injects } never fired in { $runs } runs: { $range }
+lint-l220 = never fired in { $runs } runs: { $injects } ({ $range })
 lint-l220-why = an inject that never fires teaches nothing, or its condition is wrong
 lint-l220-basis = played runs; the finding names seeds and ranges
 lint-l220-fix = widen the ranges, ease the condition, or drop the inject
 
-lint-l221 = these never failed in { $runs } runs: { $elements } ({ $range })
+lint-l221 = never failed in { $runs } runs: { $elements } ({ $range })
 lint-l221-why = the scenario doesn’t strain them, so it says nothing about them
 lint-l221-basis = played runs; the finding names seeds and ranges
 lint-l221-fix = strain them: absences, dead channels, other hours, more people

@@ -14,6 +14,9 @@ lint-item-size = 人数
 lint-item-cause = 诉求或起因
 lint-item-impact = 影响或趋势
 lint-item-measures = 已采取的措施
+lint-limit = 种子{ $seed }的运行达到引擎上限
+lint-range = 预案{ $plan }，种子{ $from }至{ $to }，{ $ranges }
+lint-range-none = 预案{ $plan }，种子{ $from }至{ $to }，输入不变
 
 lint-l001 = { $element }的触发条件永远不会成立
 lint-l001-why = 永远不会触发的职责形同虚设，却让人以为已有安排
@@ -271,7 +274,7 @@ lint-l106-why = 排查事项不需要登记个人
 lint-l106-basis = 《民法典》第一千零三十二、一千零三十四条；《突发事件应对法》第八十三至八十五条：个人信息仅限应对使用（已核对文本）
 lint-l106-fix = 排查事项：诉求、责任单位、进展
 
-lint-l107 = 第{ $clause }条要求接回人员，未写明自愿：{ $says }
+lint-l107 = 第{ $clause }条要求接回人员，须由本人自愿决定：{ $says }
 lint-l107-why = 愿意返程是帮助，不愿意就是强迫
 lint-l107-basis = 《宪法》第三十七条、《刑法》第二百三十八条；2013年1月全国信访局长会议（仅见报道）
 lint-l107-fix = 写明“自愿”：会见、协助登记、提供返程车辆，不愿返程的不勉强
@@ -403,6 +406,11 @@ lint-l204-always = { $inject }属补救类，却无条件触发
 lint-l204-why = 补救类在参演人员未行动时介入，没有预期行动就只是普通信息
 lint-l204-basis = 演练惯例：目标、导调信息和预期行动应当对应（AQ/T 9009-2015附录B，部分所见）
 lint-l204-fix = 写明前一条信息的预期行动，并用 Unless 触发
+
+lint-l205 = { $inject }预期触发第{ $clause }条，但{ $runs }次运行中从未触发：{ $range }
+lint-l205-why = 演练声称检验该条款，实际没有
+lint-l205-basis = 实际运行结果，提示中写明预案、种子和范围
+lint-l205-fix = 使该条款所需情况出现，或删除该预期
 
 lint-l206 = { $inject }无人接收，也不改变任何情况
 lint-l206-facts = { $inject }陈述{ $facts }，但无人接收

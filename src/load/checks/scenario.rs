@@ -555,6 +555,10 @@ fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
                 range(say!("load-what-rights-item"), item, 1, 14, site);
                 range(say!("load-what-rights-score"), at_least, 1, 2, site);
             }
+            Predicate::RightsAtMost { item, at_most } => {
+                range(say!("load-what-rights-item"), item, 1, 14, site);
+                range(say!("load-what-rights-score"), at_most, 0, 1, site);
+            }
             Predicate::Chain { at_least } | Predicate::Time { at_least } => {
                 range(say!("load-what-share"), at_least, 0.0, 1.0, site)
             }
