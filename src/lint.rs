@@ -5,7 +5,7 @@
 //! and a remedy in both languages (`assets/i18n/*/lint.ftl`), and a page in `docs/diagnostics.md` written from the same
 //! texts. A file accepts a finding by `allow`, with a reason; an acceptance that accepts nothing is itself told.
 //!
-//! Start at [`plan`] and [`scenario`]; the rules stand in [`RULES`].
+//! Start at [`review_plan`] and [`review_scenario`]; the rules stand in [`RULES`].
 
 use crate::diag::{Diagnostic, LineIndex, Message, Severity, Span, codes, quoted};
 use crate::load::Loaded;
@@ -136,11 +136,30 @@ impl Out {
     }
 }
 
-/// The findings in a plan that was loaded from `bytes`, those that it accepts left out.
-#[must_use]
-pub fn plan(bytes: &[u8], plan: &Plan) -> Vec<Diagnostic> {
+/// What is to be said of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// What its author should know.
+    pub findings: Vec<Diagnostic>,
+    /// What its author knows and accepts.
+    pub accepted: Vec<Accepted>,
+}
+
+/// A finding that a file accepts.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The reason that the file gives.
+    pub reason: Text,
+    /// Where the file says so.
+    pub place: Span,
+}
+
+/// The findings in a plan that was loaded from `bytes`.
+fn plan(bytes: &[u8], plan: &Plan) -> Review {
     let Ok(tree) = syntax::parse_bytes(bytes) else {
-        return Vec::new();
+        return Review::default();
     };
     let view = view::PlanView::new(plan, &tree);
     let found = run(&tree, |rule, out| {
@@ -151,11 +170,10 @@ pub fn plan(bytes: &[u8], plan: &Plan) -> Vec<Diagnostic> {
     settle(found, &plan.allow, &tree)
 }
 
-/// The findings in a scenario that was loaded from `bytes`, those that it accepts left out.
-#[must_use]
-pub fn scenario(bytes: &[u8], scenario: &Scenario) -> Vec<Diagnostic> {
+/// The findings in a scenario that was loaded from `bytes`.
+fn scenario(bytes: &[u8], scenario: &Scenario) -> Review {
     let Ok(tree) = syntax::parse_bytes(bytes) else {
-        return Vec::new();
+        return Review::default();
     };
     let view = staging::ScenarioView::new(scenario, &tree);
     let found = run(&tree, |rule, out| {
@@ -185,9 +203,8 @@ fn run(tree: &Node<'_>, check: impl Fn(&'static Rule, &mut Out)) -> Vec<Diagnost
     found
 }
 
-/// Takes out what a file accepts, and tells of acceptances that accept nothing.
-fn settle(found: Vec<Diagnostic>, allow: &[Allowance], tree: &Node<'_>) -> Vec<Diagnostic> {
-    let accepted = |d: &Diagnostic| allow.iter().any(|a| *a.code == *d.code);
+/// Sets apart what a file accepts, and tells of acceptances that accept nothing.
+fn settle(found: Vec<Diagnostic>, allow: &[Allowance], tree: &Node<'_>) -> Review {
     let idle: Vec<Diagnostic> = allow
         .iter()
         .filter(|a| a.code.starts_with('L') && Rule::find(&a.code).is_some_and(|r| !r.is_dynamic()))
@@ -199,9 +216,26 @@ fn settle(found: Vec<Diagnostic>, allow: &[Allowance], tree: &Node<'_>) -> Vec<D
             Some(told)
         })
         .collect();
-    let mut kept: Vec<Diagnostic> = found.into_iter().filter(|d| !accepted(d)).chain(idle).collect();
-    worst_first(&mut kept);
-    kept
+    let mut review = apart(found, allow);
+    review.findings.extend(idle);
+    worst_first(&mut review.findings);
+    review
+}
+
+/// Sets apart what a file accepts.
+fn apart(found: Vec<Diagnostic>, allow: &[Allowance]) -> Review {
+    let mut review = Review::default();
+    for finding in found {
+        match allow.iter().find(|a| *a.code == *finding.code) {
+            Some(allowance) => review.accepted.push(Accepted {
+                finding,
+                reason: allowance.reason.clone(),
+                place: allowance.code.span,
+            }),
+            None => review.findings.push(finding),
+        }
+    }
+    review
 }
 
 impl Rule {
@@ -222,29 +256,39 @@ pub fn worst_first(found: &mut [Diagnostic]) {
 /// All that is to be said of a plan: the loader's problems, or, when it is valid, the loader's warnings and the findings.
 #[must_use]
 pub fn checked_plan(bytes: &[u8], loaded: Loaded<Plan>) -> Vec<Diagnostic> {
-    let Loaded {
-        value,
-        mut diagnostics,
-    } = loaded;
-    if let Some(value) = value {
-        diagnostics.retain(|d| !value.allow.iter().any(|a| *a.code == *d.code));
-        diagnostics.extend(plan(bytes, &value));
-    }
-    diagnostics
+    review_plan(bytes, loaded).findings
 }
 
 /// The same for a scenario.
 #[must_use]
 pub fn checked_scenario(bytes: &[u8], loaded: Loaded<Scenario>) -> Vec<Diagnostic> {
-    let Loaded {
-        value,
-        mut diagnostics,
-    } = loaded;
-    if let Some(value) = value {
-        diagnostics.retain(|d| !value.allow.iter().any(|a| *a.code == *d.code));
-        diagnostics.extend(scenario(bytes, &value));
-    }
-    diagnostics
+    review_scenario(bytes, loaded).findings
+}
+
+/// [`checked_plan`], and what the plan accepts.
+#[must_use]
+pub fn review_plan(bytes: &[u8], loaded: Loaded<Plan>) -> Review {
+    review(loaded, |value| &value.allow, |value| plan(bytes, value))
+}
+
+/// [`checked_scenario`], and what the scenario accepts.
+#[must_use]
+pub fn review_scenario(bytes: &[u8], loaded: Loaded<Scenario>) -> Review {
+    review(loaded, |value| &value.allow, |value| scenario(bytes, value))
+}
+
+fn review<T>(loaded: Loaded<T>, allow: fn(&T) -> &[Allowance], rules: impl Fn(&T) -> Review) -> Review {
+    let Some(value) = loaded.value else {
+        return Review {
+            findings: loaded.diagnostics,
+            accepted: Vec::new(),
+        };
+    };
+    let mut all = apart(loaded.diagnostics, allow(&value));
+    let found = rules(&value);
+    all.findings.extend(found.findings);
+    all.accepted.extend(found.accepted);
+    all
 }
 
 /// `line:column` of a finding, for whoever has the text at hand.

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::{Rule, settle};
+use super::{Review, Rule, apart, worst_first};
 use crate::coverage::Coverage;
-use crate::diag::{Diagnostic, Message, Words, codes, quoted};
+use crate::diag::{Message, Words, codes, quoted};
 use crate::embedded;
 use crate::engine::Engine;
 use crate::engine::event::EventKind;
@@ -38,7 +38,7 @@ struct Seen<'p> {
     range: Words,
 }
 
-/// The findings of played runs in a scenario that was loaded from `bytes`, those that it accepts left out.
+/// The findings of played runs in a scenario that was loaded from `bytes`, and those that it accepts.
 ///
 /// # Errors
 /// Plan and scenario can't be run together, or a run reached a limit of the engine.
@@ -47,9 +47,9 @@ pub fn played(
     scenario: &Scenario,
     plan: &Plan,
     seeds: RangeInclusive<u64>,
-) -> Result<Vec<Diagnostic>, Message> {
+) -> Result<Review, Message> {
     let Ok(tree) = syntax::parse_bytes(bytes) else {
-        return Ok(Vec::new());
+        return Ok(Review::default());
     };
     let runs = seeds.clone().count();
     let seen = play(scenario, plan, seeds)?;
@@ -111,9 +111,9 @@ pub fn played(
             }
         }
     }
-    let accepted = |d: &Diagnostic| scenario.allow.iter().any(|a| *a.code == *d.code);
-    found.retain(|d| !accepted(d));
-    Ok(settle(found, &[], &tree))
+    let mut review = apart(found, &scenario.allow);
+    worst_first(&mut review.findings);
+    Ok(review)
 }
 
 fn play<'p>(scenario: &Scenario, plan: &'p Plan, seeds: RangeInclusive<u64>) -> Result<Seen<'p>, Message> {

@@ -315,7 +315,11 @@ fn played_runs_tell_what_never_fires_never_fails_and_never_comes_to_life() {
     assert_eq!(list(&of_scenario(&text)), "");
     let play = |text: &str| {
         let scenario = load::scenario(text.as_bytes()).value.unwrap();
-        list(&lint::played(text.as_bytes(), &scenario, &plan, 1..=6).unwrap())
+        list(
+            &lint::played(text.as_bytes(), &scenario, &plan, 1..=6)
+                .unwrap()
+                .findings,
+        )
     };
     let told = play(&text);
     let lines: Vec<&str> = told.lines().collect();
