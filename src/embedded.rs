@@ -80,6 +80,12 @@ pub const ROLES: &str = include_str!("../assets/roles.ron");
 /// Default parameters.
 pub const PARAMETERS: &str = include_str!("../assets/parameters.ron");
 
+/// The pages of the diagnostic codes, in Chinese and in English.
+pub const DIAGNOSTICS: (&str, &str) = (
+    include_str!("../docs/diagnostics.zh.md"),
+    include_str!("../docs/diagnostics.md"),
+);
+
 /// The file with this id.
 #[must_use]
 pub fn find(files: &'static [File], id: &str) -> Option<File> {

@@ -59,6 +59,8 @@ pub(super) struct Job {
     pub(super) leave_out: u32,
     pub(super) parked: bool,
     pub(super) extended: bool,
+    /// Units that the step calls and that have not been reached.
+    pub(super) calls: u8,
     /// How much of the work is left after an interruption.
     pub(super) rest: Option<SimSpan>,
     /// A report that waits for a signature, and one that has it.
@@ -202,6 +204,7 @@ impl Engine {
             leave_out: 0,
             parked: false,
             extended: false,
+            calls: 0,
             rest: None,
             asked_to_sign: false,
             signed: false,
