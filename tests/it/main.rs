@@ -10,6 +10,8 @@ mod cli;
 mod content;
 mod differences;
 mod engine;
+#[cfg(feature = "cli")]
+mod explain;
 mod load;
 mod oracle;
 #[cfg(feature = "cli")]
