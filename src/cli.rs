@@ -27,7 +27,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 
 use crate::text::{Arg, Lang, tr};
-use args::{Cli, Command};
+use args::{AskedFormat, Cli, Command, Format};
 use inputs::FileProblems;
 use output::Output;
 
@@ -77,14 +77,21 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&error),
     };
     let format = cli.format.unwrap_or_default();
-    if format.common().is_none() && !matches!(cli.command, Command::Explain(_)) {
-        let message = tr(lang, "cli-graph-format", &[]);
-        return ExitCode::from(tell(&Failure::BadInput(message), lang));
+    let sarif = format == AskedFormat::Sarif;
+    let refused = match cli.command {
+        _ if format.common().is_some() => None,
+        Command::Check(_) if sarif => None,
+        Command::Explain(_) if format.graph().is_some() => None,
+        _ if sarif => Some("cli-no-sarif"),
+        _ => Some("cli-graph-format"),
+    };
+    if let Some(id) = refused {
+        return ExitCode::from(tell(&Failure::BadInput(tr(lang, id, &[])), lang));
     }
-    let mut output = Output::new(lang, format.common().unwrap_or_default());
+    let mut output = Output::new(lang, format.common().unwrap_or(Format::Text));
     let result = match &cli.command {
+        Command::Check(args) => check::run(args, sarif, &mut output),
         Command::Run(args) => run::run(args, &mut output),
-        Command::Check(args) => check::run(args, &mut output),
         Command::Explain(args) => explain::run(args, format.graph(), &mut output),
         Command::Replay(args) => replay::run(args, &mut output),
         Command::List(args) => list::run(*args, &mut output),

@@ -1,4 +1,4 @@
-//! The files that come with the program, as text: plans, scenarios, roles and parameters.
+//! The files that come with the program, as text: plans, scenarios, roles, parameters and the pages of the codes.
 //!
 //! `muster run` works with no files at hand because of them. A test holds that every file in `assets/plans` and
 //! `scenarios` is listed here.
@@ -38,16 +38,40 @@ pub const PLANS: &[File] = files![
 pub const SCENARIOS: &[File] = files![
     "scenarios":
     "group-visit",
+    "assault",
+    "assigned-matter",
+    "contradictory-information",
     "corporation-visit",
+    "dangerous-item",
+    "disruption",
     "escalating-alerts",
+    "extreme-group",
+    "false-alarm",
+    "five-steps",
     "gate-at-shift-change",
+    "handover-at-six",
+    "head-unreachable",
     "inspection-desk",
+    "letter-about-a-fee",
     "lone-visitor",
+    "media-storm",
+    "medical-emergency",
+    "national-day-night",
+    "night-call",
+    "on-to-beijing",
     "one-car-two-places",
     "patrol-week",
     "pension-months",
+    "promise-not-kept",
+    "savings-product",
+    "self-harm-threat",
+    "small-group",
     "spoiled-milk",
+    "stop-the-coach",
+    "stop-the-coach-complies",
     "travel-to-capital",
+    "two-villages",
+    "weekly-sweep",
 ];
 
 /// The vocabulary of roles and functions.
@@ -55,6 +79,12 @@ pub const ROLES: &str = include_str!("../assets/roles.ron");
 
 /// Default parameters.
 pub const PARAMETERS: &str = include_str!("../assets/parameters.ron");
+
+/// The pages of the diagnostic codes, in Chinese and in English.
+pub const DIAGNOSTICS: (&str, &str) = (
+    include_str!("../docs/diagnostics.zh.md"),
+    include_str!("../docs/diagnostics.md"),
+);
 
 /// The file with this id.
 #[must_use]

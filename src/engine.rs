@@ -371,6 +371,7 @@ impl Engine {
             Action::Command(index) => self.command(c, index),
             Action::Override { index, begins } => self.apply_override(c, index, begins),
             Action::Inject(inject) => self.inject_due(c, inject),
+            Action::HandIn(inject) => self.hand_in(c, inject),
             Action::Begin(incident) => self.begin(c, incident),
             Action::Minute(incident) => self.minute(c, incident),
             Action::MayLeave(incident) => self.may_leave(c, incident),
@@ -388,6 +389,7 @@ impl Engine {
             Action::Leave(who) => self.leave(c, who),
             Action::Home(who, trip) => self.back_home(c, who, trip),
             Action::Standing(element) => self.standing_due(c, element),
+            Action::OnDuty(job) => self.take_up(c, job),
             Action::Elapsed(job) => self.elapsed(c, job),
             Action::Extend(job) => self.ask_to_extend(c, job),
             Action::FollowUp { job } => self.follow_up_due(c, job),
@@ -408,6 +410,7 @@ impl Engine {
             for incident in 0..self.world_dirty.len() {
                 let dirty = std::mem::take(&mut self.world_dirty[incident]);
                 if dirty != Depends::default() {
+                    self.note_types(c, IncidentIx(incident as u16), dirty);
                     self.arise(c, IncidentIx(incident as u16), dirty);
                     changed = changed.and(dirty);
                 }

@@ -74,6 +74,7 @@
 //! | [`load`] | text to model, with every problem at once |
 //! | [`engine`] | plays; emits events, each with its cause |
 //! | [`score`] | folds over the events: time, reporting chain, rights and safety, objectives, expectations |
+//! | [`lint`] | weaknesses of plans and scenarios that are valid |
 //! | [`report`] | results as text, JSON and JSON Lines; replay |
 //! | `cli` | arguments, files, terminal, exit codes (feature `cli`, on by default) |
 #![forbid(unsafe_code)]
@@ -85,6 +86,7 @@ pub mod diag;
 pub mod embedded;
 pub mod engine;
 pub mod ids;
+pub mod lint;
 pub mod load;
 pub mod model;
 pub mod report;

@@ -6,6 +6,7 @@ pub mod json;
 pub mod layout;
 pub mod log;
 pub mod replay;
+pub mod sarif;
 pub mod summary;
 pub mod timeline;
 pub mod words;

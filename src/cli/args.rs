@@ -17,17 +17,26 @@ pub(super) struct Cli {
     pub(super) command: Command,
     #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true)]
     pub(super) lang: Option<String>,
-    #[arg(long, global = true, value_name = "text|json", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "text|json|sarif|dot|mermaid",
+        hide_possible_values = true
+    )]
     pub(super) format: Option<AskedFormat>,
 }
 
-/// What `--format` may say.
+/// What `--format` accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum AskedFormat {
     #[default]
     Text,
     Json,
+    /// Findings only, so only `check` has it.
+    Sarif,
+    /// The reporting chain as a graph, so only `explain` has it.
     Dot,
+    /// The same.
     Mermaid,
 }
 
@@ -37,7 +46,7 @@ impl AskedFormat {
         match self {
             Self::Text => Some(Format::Text),
             Self::Json => Some(Format::Json),
-            Self::Dot | Self::Mermaid => None,
+            Self::Sarif | Self::Dot | Self::Mermaid => None,
         }
     }
 
@@ -46,15 +55,14 @@ impl AskedFormat {
         match self {
             Self::Dot => Some(GraphFormat::Dot),
             Self::Mermaid => Some(GraphFormat::Mermaid),
-            Self::Text | Self::Json => None,
+            Self::Text | Self::Json | Self::Sarif => None,
         }
     }
 }
 
-/// How results are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How every command can print its results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    #[default]
     Text,
     Json,
 }
@@ -112,6 +120,8 @@ pub(super) struct CheckArgs {
     pub(super) strict: bool,
     #[arg(long)]
     pub(super) coverage: bool,
+    #[arg(long)]
+    pub(super) dynamic: bool,
     #[arg(short, long)]
     pub(super) verbose: bool,
     #[arg(long, value_name = "CODE")]

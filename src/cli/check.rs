@@ -5,15 +5,21 @@ use std::path::Path;
 use super::args::{CheckArgs, Format};
 use super::files::{self, Source};
 use super::inputs::{self, FileProblems};
-use super::output::{self, Output};
-use super::{Failure, coverage, exit_code, render};
-use crate::diag::{Diagnostic, LineIndex, Severity, codes, suggestions};
+use super::output::Output;
+use super::{Failure, coverage, exit_code};
+use crate::diag::{Diagnostic, Severity};
 use crate::embedded::{PLANS, SCENARIOS, find};
+use crate::lint::{self, Accepted, Review};
 use crate::load;
-use crate::report::json::{Object, snake};
-use crate::report::layout::{Page, Style, plain, span};
+use crate::model::plan::Plan;
+use crate::report::sarif::uri;
 use crate::syntax;
-use crate::text::{Arg, Lang};
+use crate::text::{Arg, Lang, tr};
+
+mod json;
+mod listing;
+mod pages;
+mod sarif;
 
 /// Kinds of file that can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,49 +33,89 @@ enum Kind {
     Parameters,
 }
 
-pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> {
+/// A file and what is to be said of it.
+#[derive(Clone, Debug)]
+struct Checked {
+    kind: Kind,
+    /// Where it is, for programs.
+    uri: String,
+    /// In the language of the reader, if the file has one that can be read.
+    title: Option<String>,
+    problems: FileProblems,
+    accepted: Vec<Accepted>,
+}
+
+impl Checked {
+    fn count(&self, severity: Severity) -> usize {
+        let all = &self.problems.diagnostics;
+        all.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether the loader found errors in it, so that nothing can be done with it.
+    fn is_broken(&self) -> bool {
+        let errors = |d: &&Diagnostic| d.severity == Severity::Error;
+        self.problems.diagnostics.iter().filter(errors).any(is_of_form)
+    }
+}
+
+/// Whether the loader tells it, not a rule over files that are valid.
+fn is_of_form(diagnostic: &Diagnostic) -> bool {
+    lint::Rule::find(diagnostic.code).is_none()
+}
+
+/// What was found in all files.
+#[derive(Clone, Debug)]
+struct Findings {
+    files: Vec<Checked>,
+    /// What can't be read, in words.
+    unread: Vec<String>,
+}
+
+impl Findings {
+    fn count(&self, severity: Severity) -> usize {
+        self.files.iter().map(|f| f.count(severity)).sum()
+    }
+
+    fn accepted(&self) -> usize {
+        self.files.iter().map(|f| f.accepted.len()).sum()
+    }
+}
+
+pub(super) fn run(args: &CheckArgs, sarif: bool, output: &mut Output) -> Result<u8, Failure> {
     if let Some(code) = &args.explain {
-        return explain(code, output);
-    }
-    let mut checked = Vec::new();
-    let (sources, failures) = sources(&args.paths, output);
-    if args.coverage && failures.is_empty() {
-        let sound = |kind, source: &&Source| {
-            let errors = |all: Vec<Diagnostic>| all.iter().any(|d| d.severity == Severity::Error);
-            kind_of(&source.bytes, &source.name) == kind && !errors(diagnostics(kind, &source.bytes))
-        };
-        let all_sound = sources.iter().all(|s| sound(kind_of(&s.bytes, &s.name), &s));
-        if all_sound {
-            let plans: Vec<&Source> = sources.iter().filter(|s| sound(Kind::Plan, s)).collect();
-            let scenarios: Vec<&Source> = sources.iter().filter(|s| sound(Kind::Scenario, s)).collect();
-            coverage::run(&plans, &scenarios, args.verbose, output)?;
-            return Ok(exit_code::SUCCESS);
+        if sarif {
+            return Err(Failure::BadInput(output.say("cli-no-sarif", &[])));
         }
+        return pages::run(code, output);
     }
-    for source in sources {
-        let kind = kind_of(&source.bytes, &source.name);
-        let diagnostics = diagnostics(kind, &source.bytes);
-        checked.push((
-            kind,
-            FileProblems {
-                name: source.name,
-                bytes: source.bytes,
-                diagnostics,
-            },
-        ));
+    let (sources, failures) = sources(&args.paths, output);
+    let mut files: Vec<Checked> = sources.iter().map(|s| checked(s, output.lang)).collect();
+    if args.dynamic {
+        play(&mut files, output.lang)?;
     }
-    let errors: usize = checked.iter().map(|(_, f)| f.errors()).sum();
-    let warnings = checked
-        .iter()
-        .flat_map(|(_, f)| &f.diagnostics)
-        .filter(|d| d.severity == Severity::Warning)
-        .count();
-    match output.format {
-        _ if checked.is_empty() => {}
-        Format::Json => output.write(&json(&checked, errors, warnings, output.lang))?,
-        Format::Text => {
-            let files: Vec<FileProblems> = checked.into_iter().map(|(_, f)| f).collect();
-            text(&files, output)?;
+    let measured = if args.coverage {
+        measurable(&sources, &files)
+    } else {
+        None
+    };
+    let found = Findings {
+        files,
+        unread: failures.iter().map(Failure::to_string).collect(),
+    };
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
+    if !found.files.is_empty() {
+        if sarif || output.format == Format::Json {
+            let plans = match &measured {
+                Some((plans, scenarios)) => Some(coverage::objects(plans, scenarios, output.lang)?),
+                None => None,
+            };
+            let form = if sarif { sarif::document } else { json::document };
+            output.write(&form(&found, plans, output.lang))?;
+        } else if let Some((plans, scenarios)) = &measured {
+            output.page(&coverage::page(plans, scenarios, args.verbose, output.lang)?)?;
+            output.page(&listing::closing(&found, output.lang))?;
+        } else {
+            output.write(&listing::text(&found, args.verbose, output.lang))?;
         }
     }
     if !failures.is_empty() {
@@ -83,11 +129,112 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<u8, Failure> 
     })
 }
 
+/// Adds to the scenarios among the files what played runs say of them: on each of the plans among the files, or on the
+/// first shipped one that the scenario names.
+fn play(files: &mut [Checked], lang: Lang) -> Result<(), Failure> {
+    let plans = files.iter().filter(|f| f.kind == Kind::Plan);
+    let plans: Vec<Plan> = plans
+        .filter_map(|f| load::plan(&f.problems.bytes).value)
+        .collect();
+    for file in files.iter_mut().filter(|f| f.kind == Kind::Scenario) {
+        let Some(scenario) = load::scenario(&file.problems.bytes).value else {
+            continue;
+        };
+        let mut named = scenario.for_plan.iter().map(|section| &section.plan);
+        let shipped = named.find_map(|plan| find(PLANS, plan));
+        let shipped = shipped.or(PLANS.first().copied()).filter(|_| plans.is_empty());
+        let shipped = shipped.and_then(|file| load::plan(file.text.as_bytes()).value);
+        for plan in plans.iter().chain(&shipped) {
+            let told = lint::played(&file.problems.bytes, &scenario, plan, lint::SEEDS);
+            let Review { findings, accepted } = told.map_err(|why| Failure::BadInput(why.get(lang)))?;
+            file.problems.diagnostics.extend(findings);
+            file.accepted.extend(accepted);
+        }
+        in_order(&mut file.problems.diagnostics);
+    }
+    Ok(())
+}
+
+/// The plans and the scenarios among the files, when all of them can be played.
+fn measurable<'s>(sources: &'s [Named], files: &[Checked]) -> Option<(Vec<&'s Source>, Vec<&'s Source>)> {
+    if files.iter().any(Checked::is_broken) {
+        return None;
+    }
+    let of = |kind| {
+        let named = sources.iter().zip(files).filter(move |(_, f)| f.kind == kind);
+        named.map(|(s, _)| &s.source).collect()
+    };
+    Some((of(Kind::Plan), of(Kind::Scenario)))
+}
+
+fn checked(named: &Named, lang: Lang) -> Checked {
+    let Source { name, bytes } = named.source.clone();
+    let kind = kind_of(&bytes, &name);
+    let Review {
+        mut findings,
+        accepted,
+    } = review(kind, &bytes);
+    in_order(&mut findings);
+    Checked {
+        kind,
+        uri: named.uri.clone(),
+        title: title(&bytes, lang),
+        problems: FileProblems {
+            name,
+            bytes,
+            diagnostics: findings,
+        },
+        accepted,
+    }
+}
+
+fn review(kind: Kind, bytes: &[u8]) -> Review {
+    let findings = match kind {
+        Kind::Plan => return lint::review_plan(bytes, load::plan(bytes)),
+        Kind::Scenario => return lint::review_scenario(bytes, load::scenario(bytes)),
+        Kind::Decisions => load::decisions(bytes).diagnostics,
+        Kind::Modifiers => load::modifiers(bytes).diagnostics,
+        Kind::RoleMap => inputs::role_map(bytes).diagnostics,
+        Kind::Roles => load::vocabulary(bytes).diagnostics,
+        Kind::Parameters => load::parameters(bytes).diagnostics,
+    };
+    Review {
+        findings,
+        accepted: Vec::new(),
+    }
+}
+
+/// Errors, then warnings, then notes. Findings of a rule stand together; mistakes of form stand where the file has them.
+fn in_order(findings: &mut [Diagnostic]) {
+    findings.sort_by(|a, b| {
+        let key = |d: &Diagnostic| {
+            let rule = if is_of_form(d) { "" } else { d.code };
+            (std::cmp::Reverse(d.severity), rule, d.span)
+        };
+        key(a).cmp(&key(b))
+    });
+}
+
+/// The title that a plan or a scenario gives itself.
+fn title(bytes: &[u8], lang: Lang) -> Option<String> {
+    let tree = syntax::parse_bytes(bytes).ok()?;
+    match &tree.field("title")?.field(&lang.to_string())?.kind {
+        syntax::Kind::Text(text) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// A file, and where it is for programs.
+struct Named {
+    source: Source,
+    uri: String,
+}
+
 /// The named files, the `.ron` files of named folders, and embedded files named by id; what can't be read is told apart.
-fn sources(paths: &[String], output: &Output) -> (Vec<Source>, Vec<Failure>) {
+fn sources(paths: &[String], output: &Output) -> (Vec<Named>, Vec<Failure>) {
     let (mut sources, mut failures) = (Vec::new(), Vec::new());
     for name in paths {
-        match sources_at(name, output) {
+        match sources_at(name, output.lang) {
             Ok(found) => sources.extend(found),
             Err(failure) => failures.push(failure),
         }
@@ -95,24 +242,30 @@ fn sources(paths: &[String], output: &Output) -> (Vec<Source>, Vec<Failure>) {
     (sources, failures)
 }
 
-fn sources_at(name: &str, output: &Output) -> Result<Vec<Source>, Failure> {
-    let lang = output.lang;
+fn sources_at(name: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
+    let here = std::env::current_dir().ok();
+    let at = |path: &Path, source| Named {
+        source,
+        uri: uri(path, here.as_deref()),
+    };
     let path = Path::new(name);
     if path.is_dir() {
         let below = files::below(lang, path)?;
         if below.is_empty() {
-            return Err(Failure::BadInput(
-                output.say("check-empty-folder", &[("path", Arg::Text(name))]),
-            ));
+            let args = [("path", Arg::Text(name))];
+            return Err(Failure::BadInput(tr(lang, "check-empty-folder", &args)));
         }
-        return below.iter().map(|file| files::read(lang, file)).collect();
+        let read = |file: &std::path::PathBuf| Ok(at(file, files::read(lang, file)?));
+        return below.iter().map(read).collect();
     }
-    let shipped = if !path.exists() && find(PLANS, name).is_none() {
-        SCENARIOS
+    let (shipped, folder) = if !path.exists() && find(PLANS, name).is_none() {
+        (SCENARIOS, "scenarios")
     } else {
-        PLANS
+        (PLANS, "assets/plans")
     };
-    Ok(vec![files::named(lang, name, shipped)?])
+    let source = files::named(lang, name, shipped)?;
+    let embedded = find(shipped, name).map(|file| format!("{folder}/{}.ron", file.id));
+    Ok(vec![at(embedded.as_deref().map_or(path, Path::new), source)])
 }
 
 /// What a file is, seen by the fields that only one format has; a file that can't be parsed is what its name says.
@@ -172,90 +325,4 @@ fn kind_of(bytes: &[u8], name: &str) -> Kind {
         }
     }
     best.1
-}
-
-fn diagnostics(kind: Kind, bytes: &[u8]) -> Vec<Diagnostic> {
-    match kind {
-        Kind::Plan => load::plan(bytes).diagnostics,
-        Kind::Scenario => load::scenario(bytes).diagnostics,
-        Kind::Decisions => load::decisions(bytes).diagnostics,
-        Kind::Modifiers => load::modifiers(bytes).diagnostics,
-        Kind::RoleMap => inputs::role_map(bytes).diagnostics,
-        Kind::Roles => load::vocabulary(bytes).diagnostics,
-        Kind::Parameters => load::parameters(bytes).diagnostics,
-    }
-}
-
-fn text(files: &[FileProblems], output: &mut Output) -> Result<(), Failure> {
-    for file in files.iter().filter(|f| !f.diagnostics.is_empty()) {
-        output.write(&render::problems(file, output.lang, output::stderr_width()))?;
-    }
-    if files.iter().all(|f| f.diagnostics.is_empty()) {
-        let mut page = Page::default();
-        let clean = output.say("check-clean", &[("files", Arg::Int(files.len() as i64))]);
-        page.line([span(Style::Good, "✓ "), plain(clean)]);
-        return output.page(&page);
-    }
-    output.write(&render::count(files, output.lang))
-}
-
-fn json(checked: &[(Kind, FileProblems)], errors: usize, warnings: usize, lang: Lang) -> String {
-    let file = |(kind, file): &(Kind, FileProblems)| {
-        let source = String::from_utf8_lossy(&file.bytes);
-        let index = LineIndex::new(&source);
-        let mut o = Object::new();
-        o.text("path", &file.name)
-            .text("kind", &snake(&format!("{kind:?}")));
-        o.list(
-            "diagnostics",
-            file.diagnostics
-                .iter()
-                .map(|d| diagnostic(d, &source, &index, lang)),
-        );
-        o.finish()
-    };
-    let mut whole = Object::new();
-    whole.list("files", checked.iter().map(file));
-    whole
-        .int("errors", errors as i64)
-        .int("warnings", warnings as i64);
-    format!("{}\n", whole.finish())
-}
-
-fn diagnostic(d: &Diagnostic, source: &str, index: &LineIndex, lang: Lang) -> String {
-    let mut o = Object::new();
-    o.text("severity", &snake(&format!("{:?}", d.severity)))
-        .text("code", d.code)
-        .text("path", &d.path);
-    for (line_key, column_key, at) in [
-        ("line", "column", d.span.start),
-        ("end_line", "end_column", d.span.end),
-    ] {
-        let (line, column) = index.line_column(source, at);
-        o.int(line_key, line as i64).int(column_key, column as i64);
-    }
-    let hints: Vec<String> = d.hints.iter().map(|h| h.get(lang)).collect();
-    o.text("message", &d.message.get(lang)).texts("hints", &hints);
-    o.finish()
-}
-
-fn explain(code: &str, output: &mut Output) -> Result<u8, Failure> {
-    let code = code.to_ascii_uppercase();
-    let Some((code, _)) = codes::ALL.iter().find(|(known, _)| *known == code) else {
-        let hints = suggestions(&code, codes::ALL.iter().map(|(known, _)| *known));
-        let near: Vec<String> = hints.iter().map(|h| h.get(output.lang)).collect();
-        let near = near.join("; ");
-        let args = [("code", Arg::Text(&code)), ("hint", Arg::Text(&near))];
-        return Err(Failure::BadInput(output.say("check-unknown-code", &args)));
-    };
-    let what = output.say(&format!("code-{}", code.to_ascii_lowercase()), &[]);
-    match output.format {
-        Format::Json => {
-            let mut o = Object::new();
-            o.text("code", code).text("what", &what);
-            output.write(&format!("{}\n", o.finish()))?;
-        }
-        Format::Text => output.write(&format!("{code}  {what}\n"))?,
-    }
-    Ok(exit_code::SUCCESS)
 }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::files::Source;
-use super::output::Output;
-use super::{args::Format, play};
+use super::play;
 use crate::coverage::{ClauseCoverage, Coverage, Totals};
 use crate::embedded::{PARAMETERS, SCENARIOS};
 use crate::engine::Engine;
@@ -22,18 +21,47 @@ const SEEDS: std::ops::RangeInclusive<u64> = 1..=3;
 /// Scenarios named behind a clause before "and n more".
 const NAMED: usize = 4;
 
-/// Prints the coverage of every plan among the files. Scenarios are those among the files, or the whole library when there
-/// are none.
+/// The coverage of every plan among the files. Scenarios are those among the files, or the whole library when there are
+/// none.
 ///
 /// # Errors
-/// A plan or scenario with errors, or a limit of the engine.
-pub(super) fn run(
+/// Plan and scenario can't be played together, or a limit of the engine.
+pub(super) fn page(
     plans: &[&Source],
     scenarios: &[&Source],
     verbose: bool,
-    output: &mut Output,
+    lang: Lang,
+) -> Result<Page, Failure> {
+    let mut page = Page::default();
+    each(plans, scenarios, lang, |plan, coverage| {
+        text(&mut page, plan, coverage, verbose, lang);
+        page.gap();
+    })?;
+    if page.lines.is_empty() {
+        page.line([plain(tr(lang, "coverage-no-plan", &[]))]);
+        page.gap();
+    }
+    Ok(page)
+}
+
+/// The same as JSON, an object for each plan.
+///
+/// # Errors
+/// As [`page`].
+pub(super) fn objects(plans: &[&Source], scenarios: &[&Source], lang: Lang) -> Result<Vec<String>, Failure> {
+    let mut all = Vec::new();
+    each(plans, scenarios, lang, |plan, coverage| {
+        all.push(json(plan, coverage, lang));
+    })?;
+    Ok(all)
+}
+
+fn each(
+    plans: &[&Source],
+    scenarios: &[&Source],
+    lang: Lang,
+    mut told: impl FnMut(&Plan, &Coverage<'_>),
 ) -> Result<(), Failure> {
-    let lang = output.lang;
     let library: Vec<Scenario> = if scenarios.is_empty() {
         let shipped = SCENARIOS.iter().map(|f| load::scenario(f.text.as_bytes()).value);
         shipped.flatten().collect()
@@ -43,32 +71,12 @@ pub(super) fn run(
             .filter_map(|s| load::scenario(&s.bytes).value)
             .collect()
     };
-    let read: Vec<Plan> = plans.iter().filter_map(|s| load::plan(&s.bytes).value).collect();
-    let mut covered = Vec::new();
-    for plan in &read {
-        covered.push((plan, cover(plan, &library, lang)?));
-    }
-    match output.format {
-        Format::Json => {
-            let list = covered.iter().map(|(plan, coverage)| json(plan, coverage, lang));
-            let mut whole = Object::new();
-            whole.list("plans", list);
-            output.write(&format!("{}\n", whole.finish()))
-        }
-        Format::Text => {
-            let mut page = Page::default();
-            for (plan, coverage) in &covered {
-                if !page.lines.is_empty() {
-                    page.gap();
-                }
-                text(&mut page, plan, coverage, verbose, lang);
-            }
-            if covered.is_empty() {
-                page.line([plain(tr(lang, "coverage-no-plan", &[]))]);
-            }
-            output.page(&page)
+    for source in plans {
+        if let Some(plan) = load::plan(&source.bytes).value {
+            told(&plan, &cover(&plan, &library, lang)?);
         }
     }
+    Ok(())
 }
 
 fn cover<'p>(plan: &'p Plan, library: &[Scenario], lang: Lang) -> Result<Coverage<'p>, Failure> {
@@ -78,6 +86,15 @@ fn cover<'p>(plan: &'p Plan, library: &[Scenario], lang: Lang) -> Result<Coverag
     };
     let mut coverage = Coverage::new(plan);
     let mut engine = Engine::new();
+    // Scenarios made for this plan first, then those that name it, then the others.
+    let mut library: Vec<&Scenario> = library.iter().collect();
+    library.sort_by_key(|s| {
+        let place = s
+            .for_plan
+            .iter()
+            .position(|section| section.plan.value == plan.id.value);
+        place.map_or(2, |n| usize::from(n > 0))
+    });
     for scenario in library {
         let compiled = compile(compile::Source {
             plan,

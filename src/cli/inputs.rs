@@ -28,15 +28,6 @@ pub(super) struct FileProblems {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl FileProblems {
-    pub(super) fn errors(&self) -> usize {
-        self.diagnostics
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count()
-    }
-}
-
 /// The files of a run, before they are read.
 #[derive(Clone, Debug)]
 pub(super) struct Request {

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Effects};
 
 use super::inputs::FileProblems;
 use crate::diag::{Diagnostic, LineIndex, Severity};
+use crate::lint::Rule;
 use crate::report::layout::{Page, Style};
 use crate::text::{Arg, Lang, tr};
 
@@ -91,7 +92,11 @@ fn problem(
             .annotation(annotation);
         group = group.element(if whole { snippet.path(name) } else { snippet });
     }
-    let help = Level::HELP.with_name(tr(lang, "load-help", &[]));
+    // The words of a rule say themselves what they are: reason, basis, change.
+    let help = match Rule::find(diagnostic.code) {
+        Some(_) => Level::HELP.no_name(),
+        None => Level::HELP.with_name(tr(lang, "load-help", &[])),
+    };
     for hint in &diagnostic.hints {
         group = group.element(help.clone().message(clean(&hint.get(lang))));
     }
@@ -165,7 +170,7 @@ fn floor_up(text: &str, at: usize) -> usize {
 }
 
 /// Without control characters: files and their names may try to write on the terminal.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()

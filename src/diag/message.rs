@@ -16,6 +16,13 @@ pub enum Words {
     Plain(String),
     /// A piece of a file in the quotes of the language.
     Quoted(String),
+    /// A text of a file, in both languages.
+    Both {
+        /// Chinese.
+        zh: String,
+        /// English.
+        en: String,
+    },
     /// A text of the catalogue.
     Said(Message),
     /// Several, with the text of this id between them.
@@ -43,6 +50,7 @@ impl Words {
         match self {
             Self::Plain(text) => text.clone(),
             Self::Quoted(text) => tr(lang, "load-quoted", &[("text", Arg::Text(text))]),
+            Self::Both { zh, en } => lang.pick(zh, en).to_owned(),
             Self::Said(message) => message.get(lang),
             Self::Listed(between, all) => {
                 let all: Vec<String> = all.iter().map(|w| w.get(lang)).collect();

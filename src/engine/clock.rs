@@ -20,6 +20,8 @@ const NIGHT_FROM: u32 = 22 * 60;
 const NIGHT_TO: u32 = 6 * 60 + 30;
 /// Close of business, when a weekly duty is due.
 pub(crate) const CLOSE: u16 = 17 * 60 + 30;
+/// When the house opens, in minutes after midnight.
+pub(crate) const OPEN: u16 = 8 * 60 + 30;
 const DAY_MS: i64 = 86_400_000;
 
 impl CivilClock {

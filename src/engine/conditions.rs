@@ -33,6 +33,13 @@ impl Engine {
             } => each(*of, &|e, i| {
                 (*at_least..=*at_most).contains(&e.truth(c, *fact, i))
             }),
+            Cond::Type { ty, when } => {
+                let known = |i: IncidentIx| {
+                    let state = &self.incidents[i.ix()];
+                    state.life != Life::Over && state.types >> ty & 1 == 1
+                };
+                it.get().is_some_and(known) || self.world_holds(c, *when, it)
+            }
             Cond::Overdue(elements) => elements.iter().any(|e| self.overdue(c, *e, it)),
             Cond::Over(of) => each(*of, &|e, i| e.incidents[i.ix()].life == Life::Over),
             Cond::Tension(of, at_least) => each(*of, &|e, i| {
@@ -98,6 +105,12 @@ impl Engine {
                     .is_some_and(|v| (*at_least..=*at_most).contains(&v))
                     // What is known of people who are gone is history; what is known of their matter isn't.
                     && (outlasts_the_visit(*fact) || picture.value(FactKind::Present, of(*i)) != Some(0))
+            }
+            Cond::Type { ty, when } => {
+                let seen = self.people[who.ix()].types.get(it.ix());
+                let gone = picture.value(FactKind::Present, it) == Some(0);
+                seen.is_some_and(|types| types >> ty & 1 == 1 && !gone)
+                    || self.picture_holds(c, *when, who, it)
             }
             // Whoever keeps the register sees what is overdue.
             Cond::Overdue(elements) => elements.iter().any(|e| self.overdue(c, *e, it)),
@@ -200,8 +213,7 @@ impl Engine {
             }
             FactKind::Risk => state.risk as i32,
             FactKind::AlertLevel => self.alert as i32,
-            // Whether it was known beforehand is a matter of who knew, not of the world.
-            FactKind::Notice => 0,
+            FactKind::Notice => i32::from(state.noticed),
             FactKind::SelfHarm
             | FactKind::Danger
             | FactKind::Complex

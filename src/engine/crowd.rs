@@ -10,12 +10,13 @@
 use super::Engine;
 use super::conditions::SET_FACTS;
 use super::event::{Aid, Ending, EventIx, EventKind};
+use super::people::Whereabouts;
 use super::queue::Action;
 use super::tension::{Minute, Tension};
 use crate::ids;
 use crate::model::common::{FactKind, UnlawfulKind};
 use crate::model::compiled::{
-    ActorIx, Compiled, Depends, EffectKind, FunctionIx, IncidentIx, IncidentKind, PlaceIx,
+    ActorIx, Compiled, Depends, EffectKind, FunctionIx, IncidentIx, IncidentKind, PersonIx, PlaceIx,
 };
 use crate::time::{SimSpan, SimTime};
 
@@ -51,6 +52,12 @@ pub(super) struct IncidentState {
     collapsed_at: SimTime,
     pub(super) media: u32,
     pub(super) risk: u32,
+    /// How much longer the current leg takes, because somebody stopped the travellers.
+    pub(super) held_up: SimSpan,
+    /// Somebody learned of it before it began.
+    pub(super) noticed: bool,
+    /// Types that it has been of, one bit each.
+    pub(super) types: u64,
     /// Facts that nothing but an inject sets.
     pub(super) set: [i32; SET_FACTS],
     pub(super) bound: u32,
@@ -114,6 +121,9 @@ impl Engine {
                 collapsed_at: SimTime::NEVER,
                 media: 0,
                 risk: 0,
+                held_up: SimSpan::ZERO,
+                noticed: false,
+                types: 0,
                 set: [0; SET_FACTS],
                 bound,
                 eta: SimTime::NEVER,
@@ -394,8 +404,23 @@ impl Engine {
         let event = self.emit_cause(EventKind::Over { incident, how });
         self.incidents[incident.ix()].news = event;
         self.changed(incident, Depends::ALL);
+        self.see_the_end(c, incident);
         self.look(c, incident, c.params.notice);
         self.release_held(c, incident);
+    }
+
+    /// Whoever is with the people knows at once that they are gone.
+    fn see_the_end(&mut self, c: &Compiled, incident: IncidentIx) {
+        let place = self.incidents[incident.ix()].place;
+        for p in 0..self.people.len() {
+            let state = &self.people[p];
+            let with_them = state.whereabouts == Whereabouts::At(place)
+                || (state.held == incident && state.whereabouts == Whereabouts::Usual);
+            let knew = state.picture.value(FactKind::Present, incident) == Some(1);
+            if with_them && knew && state.absent == 0 {
+                self.learn_by_sight(c, PersonIx(p as u16), incident, FactKind::Present, 0);
+            }
+        }
     }
 
     /// What an act does to people, and to what the world knows of it.

@@ -4,6 +4,7 @@
 
 use super::Engine;
 use super::calls::Purpose;
+use super::crowd::Life;
 use super::event::{EventKind, JobIx, Stage};
 use super::jobs::{Job, Phase};
 use super::people::TaskKind;
@@ -12,7 +13,7 @@ use crate::ids;
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, EffectKind, Element, ElementKind, Extension, IncidentIx, PersonIx, Step,
 };
-use crate::time::SimSpan;
+use crate::time::{SimSpan, SimTime};
 
 impl Engine {
     /// Notes when a job's limit can be extended and when it has passed, where somebody waits for that.
@@ -27,12 +28,22 @@ impl Engine {
         if let Some(extension) = extension(&c.elements[element.ix()])
             && !self.jobs[job.ix()].extended
         {
-            let lead = c.params.extension_lead;
-            let ask = (due + SimSpan(-lead.0)).max(self.now);
+            let ask = self.when_to_ask(c, due).max(self.now);
             if ask <= c.end && !extension.by.is_zero() {
                 self.queue.push(ask, Action::Extend(job), self.cause);
             }
         }
+    }
+
+    /// The lead before a deadline in working days, in the morning: a request that falls into a holiday would find nobody.
+    fn when_to_ask(&self, c: &Compiled, due: SimTime) -> SimTime {
+        let (mut day, _) = c.clock.day_and_minute(due + SimSpan(-1));
+        let mut left = c.params.extension_lead.0 / SimSpan::from_days(1).0;
+        while left > 0 {
+            day -= 1;
+            left -= i64::from(c.clock.workday(day));
+        }
+        c.clock.at(day, u32::from(super::clock::OPEN) + 30)
     }
 
     /// The end of a limit is near: if the step isn't done, its owner asks for more time.
@@ -125,57 +136,95 @@ impl Engine {
 
     /// The calendar time that a step needs has passed: its owner can finish it.
     pub(super) fn elapsed(&mut self, c: &Compiled, job: JobIx) {
+        let Job { ended, phase, .. } = self.jobs[job.ix()];
+        if ended || phase != Phase::Elapsing {
+            return;
+        }
+        self.jobs[job.ix()].phase = Phase::Ripe;
+        self.take_up(c, job);
+    }
+
+    /// Puts a job into its owner's queue. Routine work, with nobody waiting in the house and days to do it in, waits until the
+    /// owner is on duty.
+    pub(super) fn take_up(&mut self, c: &Compiled, job: JobIx) {
         let Job {
             element,
             person,
             due,
             ended,
-            phase,
             ..
         } = self.jobs[job.ix()];
-        if ended || phase != Phase::Elapsing {
+        if ended {
             return;
         }
-        self.jobs[job.ix()].phase = Phase::Ripe;
+        if self.is_routine(c, job) && !self.on_duty(c, person) {
+            let next = c.clock.next_duty(&c.persons[person.ix()].roster, self.now);
+            if !next.is_never() {
+                self.enter(job, Stage::OffDuty, JobIx::NONE);
+                self.queue.push(next, Action::OnDuty(job), self.cause);
+                return;
+            }
+        }
         let urgency = super::jobs::urgency_of(c, element, due);
         self.enqueue(c, person, TaskKind::Work(job), urgency, due);
+    }
+
+    /// A step about people who are gone, or who wrote or rang, with more than a day left or no limit at all.
+    fn is_routine(&self, c: &Compiled, job: JobIx) -> bool {
+        let Job {
+            element,
+            incident,
+            due,
+            ..
+        } = self.jobs[job.ix()];
+        let Some(state) = self.incidents.get(incident.ix()) else {
+            return false;
+        };
+        let never_comes = c.incidents[incident.ix()].begins.is_none() && state.risk == 0 && state.bound == 0;
+        let nobody_waits = match state.life {
+            Life::Over => true,
+            Life::Pending => never_comes,
+            Life::Present => false,
+        };
+        let step = matches!(c.elements[element.ix()].kind, ElementKind::Step(_));
+        step && nobody_waits && (due.is_never() || due - self.now > SimSpan::from_days(1))
     }
 
     /// Work that lay idle is taken up again.
     pub(super) fn unshelve(&mut self, c: &Compiled) {
         let mut waiting = std::mem::take(&mut self.on_the_shelf);
         for job in waiting.drain(..) {
-            let Job {
-                element,
-                person,
-                due,
-                ended,
-                ..
-            } = self.jobs[job.ix()];
-            if !ended {
-                let urgency = super::jobs::urgency_of(c, element, due);
-                self.enqueue(c, person, TaskKind::Work(job), urgency, due);
-            }
+            self.take_up(c, job);
         }
         // Whatever is laid aside again by another function was put on the new list.
         waiting.append(&mut self.on_the_shelf);
         self.on_the_shelf = waiting;
     }
 
-    /// Records the first time that somebody can see of which types an incident is.
+    /// Notes of which types an incident is in the world.
+    pub(super) fn note_types(&mut self, c: &Compiled, incident: IncidentIx, dirty: Depends) {
+        for (t, ty) in c.types.iter().enumerate() {
+            if ty.depends.meets(dirty) && self.world_holds(c, ty.when, incident) {
+                self.incidents[incident.ix()].types |= 1 << t;
+            }
+        }
+    }
+
+    /// Notes of which types incidents are in a person's picture, and records the first time that anybody sees it.
     pub(super) fn recognise(&mut self, c: &Compiled, who: PersonIx, dirty: Depends, about: u64) {
         for (t, ty) in c.types.iter().enumerate() {
             if !ty.depends.meets(dirty) {
                 continue;
             }
             for i in 0..c.incidents.len() {
-                let slot = t * c.incidents.len() + i;
                 let incident = IncidentIx(i as u16);
-                if about >> i & 1 == 1
-                    && !self.recognised[slot]
-                    && self.picture_holds(c, ty.when, who, incident)
-                {
-                    self.recognised[slot] = true;
+                let seen = self.people[who.ix()].types[i] >> t & 1 == 1;
+                if about >> i & 1 == 0 || seen || !self.picture_holds(c, ty.when, who, incident) {
+                    continue;
+                }
+                self.people[who.ix()].types[i] |= 1 << t;
+                let slot = t * c.incidents.len() + i;
+                if !std::mem::replace(&mut self.recognised[slot], true) {
                     self.cause = self.people[who.ix()].news;
                     self.emit(EventKind::TypeRecognised {
                         who,

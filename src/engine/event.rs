@@ -81,11 +81,13 @@ pub enum Stage {
     Inquiry,
     /// The work lies idle, because the scenario says so.
     Shelved,
+    /// Routine work waits for duty hours.
+    OffDuty,
 }
 
 impl Stage {
     /// Every stage, in the order of declaration.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NotInformed,
         Self::Busy,
         Self::Unreachable,
@@ -97,6 +99,7 @@ impl Stage {
         Self::Undecided,
         Self::Inquiry,
         Self::Shelved,
+        Self::OffDuty,
     ];
 }
 

@@ -127,14 +127,23 @@ impl Engine {
     }
 
     /// Face to face: the first on the list who is there has the statements at once.
-    fn hand_in(&mut self, c: &Compiled, inject: InjectIx) {
+    pub(super) fn hand_in(&mut self, c: &Compiled, inject: InjectIx) {
         let filled =
             |e: &Self, a: &ActorIx| !c.actors[a.ix()].vacant && e.people[e.acting[a.ix()].ix()].absent == 0;
         let list = &c.injects[inject.ix()].to;
         let here = list
             .iter()
             .find(|a| filled(self, a) && self.on_duty(c, self.acting[a.ix()]));
-        let Some(to) = here.or_else(|| list.iter().find(|a| filled(self, a))).copied() else {
+        let Some(to) = here.copied() else {
+            // Nobody is there: whoever comes on duty first is told.
+            let next = list.iter().filter(|a| filled(self, a));
+            let next = next.map(|a| {
+                let who = self.acting[a.ix()];
+                c.clock.next_duty(&c.persons[who.ix()].roster, self.now)
+            });
+            if let Some(next) = next.min().filter(|at| *at > self.now && *at <= c.end) {
+                self.queue.push(next, Action::HandIn(inject), self.cause);
+            }
             return;
         };
         let who = self.acting[to.ix()];
@@ -237,12 +246,15 @@ impl Engine {
     }
 
     /// An unlawful act.
-    pub(super) fn breach(&mut self, _c: &Compiled, actor: ActorIx, act: UnlawfulKind, incident: IncidentIx) {
+    pub(super) fn breach(&mut self, c: &Compiled, actor: ActorIx, act: UnlawfulKind, incident: IncidentIx) {
         self.breach = true;
         let event = self.emit_cause(EventKind::Breach { actor, act, incident });
         self.offended(incident, act);
         if let Some(state) = self.incidents.get_mut(incident.ix()) {
             state.news = event;
+            if act == UnlawfulKind::StopVehicle && !state.arrived {
+                state.held_up += c.params.held_up;
+            }
         }
         self.changed(incident, Depends::BREACH.and(Depends::TENSION));
     }

@@ -2,7 +2,7 @@
 //! stands in `reports`, how an alert is raised and lowered in `alerts`, how a step is carried out in `steps`.
 
 use super::event::{DropReason, EventIx, EventKind, JobIx, Source, Stage};
-use super::people::{TaskKind, urgency};
+use super::people::urgency;
 use super::picture::{Statement, Topic};
 use super::queue::Action;
 use super::{Engine, MAX_JOBS};
@@ -59,6 +59,8 @@ pub(super) struct Job {
     pub(super) leave_out: u32,
     pub(super) parked: bool,
     pub(super) extended: bool,
+    /// How much of the work is left after an interruption.
+    pub(super) rest: Option<SimSpan>,
     /// A report that waits for a signature, and one that has it.
     pub(super) asked_to_sign: bool,
     pub(super) signed: bool,
@@ -75,8 +77,8 @@ pub(super) struct Slot {
     pub(super) told: bool,
     /// How many jobs there were.
     pub(super) count: u16,
-    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger.
-    pub(super) reported: Option<[i32; 7]>,
+    /// What the last report along the line said: class, injured, behaviour, size, media, signs, danger, presence.
+    pub(super) reported: Option<[i32; 8]>,
 }
 
 impl Default for Slot {
@@ -200,6 +202,7 @@ impl Engine {
             leave_out: 0,
             parked: false,
             extended: false,
+            rest: None,
             asked_to_sign: false,
             signed: false,
         });
@@ -299,7 +302,14 @@ impl Engine {
             ..
         } = self.jobs[job.ix()];
         let data = &c.elements[element.ix()];
-        let from = if data.limit.from_arose { arose_at } else { self.now };
+        let from = match &data.kind {
+            ElementKind::Standing {
+                schedule: Schedule::Weekly(_),
+                ..
+            } => c.clock.next_minute(arose_at, u32::from(super::clock::CLOSE)),
+            _ if data.limit.from_arose => arose_at,
+            _ => self.now,
+        };
         let due = c.clock.due(&data.limit, from);
         self.jobs[job.ix()].aware = true;
         self.jobs[job.ix()].due = due;
@@ -327,11 +337,7 @@ impl Engine {
     /// Puts a job into its owner's queue, or lets it wait for what must come first.
     pub(super) fn begin_job(&mut self, c: &Compiled, job: JobIx) {
         let Job {
-            element,
-            person,
-            due,
-            incident,
-            ..
+            element, incident, ..
         } = self.jobs[job.ix()];
         if let ElementKind::Line(line) = &c.elements[element.ix()].kind
             && line.after.iter().any(|e| !self.sent(c, *e, incident))
@@ -340,7 +346,7 @@ impl Engine {
             self.enter(job, Stage::Work, JobIx::NONE);
             return;
         }
-        self.enqueue(c, person, TaskKind::Work(job), urgency_of(c, element, due), due);
+        self.take_up(c, job);
     }
 
     /// A job enters a stage.
@@ -445,13 +451,21 @@ fn next_standing(c: &Compiled, schedule: Schedule, from: SimTime) -> SimTime {
         Schedule::Daily(at) => c.clock.next_minute(from, u32::from(at.0)),
         Schedule::Weekly(weekday) => {
             let (today, _) = c.clock.day_and_minute(from);
+            // What is due by close of business is begun in the morning; on a day off it moves to the next working day
+            // (Civil Code art 203).
             let ahead = (i64::from(weekday) - c.clock.weekday(today)).rem_euclid(7);
-            let at = c.clock.at(today + ahead, u32::from(super::clock::CLOSE));
-            if at >= from {
-                at
-            } else {
-                c.clock.at(today + ahead + 7, u32::from(super::clock::CLOSE))
+            let mut at = SimTime::NEVER;
+            for week in [-7, 0, 7, 14] {
+                let mut day = today + ahead + week;
+                while !c.clock.workday(day) {
+                    day += 1;
+                }
+                let open = c.clock.at(day, u32::from(super::clock::OPEN));
+                if open >= from {
+                    at = at.min(open);
+                }
             }
+            at
         }
     }
 }

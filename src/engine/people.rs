@@ -8,7 +8,9 @@ use super::queue::Action;
 use super::{Engine, EngineError, MAX_TASKS};
 use crate::ids;
 use crate::model::common::{ChannelKind, FactKind};
-use crate::model::compiled::{Compiled, Depends, Dist, IncidentIx, OverrideKind, PersonIx, PlaceIx};
+use crate::model::compiled::{
+    Compiled, Depends, Dist, ElementKind, IncidentIx, OverrideKind, PersonIx, PlaceIx,
+};
 use crate::time::{SimSpan, SimTime};
 
 /// What a person can be occupied with.
@@ -80,6 +82,8 @@ pub(super) struct PersonState {
     pub(super) picture: Picture,
     pub(super) tasks: Vec<Task>,
     pub(super) current: Option<Task>,
+    /// When the phase of the current task ends.
+    pub(super) busy_until: SimTime,
     pub(super) whereabouts: Whereabouts,
     /// Stays with this incident: until it is over, or until the job is done that keeps the person there.
     pub(super) held: IncidentIx,
@@ -109,6 +113,8 @@ pub(super) struct PersonState {
     pub(super) came_with: JobIx,
     /// Counts trips: whoever sets out again doesn't come back from the trip before.
     pub(super) trip: u16,
+    /// Types of each incident as the person has seen them, one bit each: what somebody has recognised stays recognised.
+    pub(super) types: Vec<u64>,
     /// Incidents that the person saw with own eyes and hasn't assessed for a first report.
     pub(super) assess: u64,
 }
@@ -121,6 +127,7 @@ impl Engine {
                 picture: Picture::default(),
                 tasks: Vec::new(),
                 current: None,
+                busy_until: SimTime::ZERO,
                 whereabouts: Whereabouts::Usual,
                 held: IncidentIx::NONE,
                 held_by: JobIx::NONE,
@@ -138,6 +145,7 @@ impl Engine {
                 leaving: Leaving::No,
                 came_with: JobIx::NONE,
                 trip: 0,
+                types: Vec::new(),
                 assess: 0,
             });
         }
@@ -145,6 +153,7 @@ impl Engine {
             person.picture.reset(c.incidents.len());
             person.tasks.clear();
             person.current = None;
+            person.busy_until = SimTime::ZERO;
             person.whereabouts = Whereabouts::Usual;
             person.held = IncidentIx::NONE;
             person.held_by = JobIx::NONE;
@@ -163,6 +172,8 @@ impl Engine {
             person.leaving = Leaving::No;
             person.came_with = JobIx::NONE;
             person.trip = 0;
+            person.types.clear();
+            person.types.resize(c.incidents.len(), 0);
             person.assess = 0;
         }
         self.acting.clear();
@@ -202,11 +213,13 @@ impl Engine {
             OverrideKind::Absent(p) => {
                 let person = &mut self.people[p.ix()];
                 person.absent = step(person.absent);
+                self.back_in_post(c, p);
                 self.start_next(c, p);
             }
             OverrideKind::InMeeting(p) => {
                 let person = &mut self.people[p.ix()];
                 person.meeting = step(person.meeting);
+                self.back_in_post(c, p);
                 self.start_next(c, p);
             }
             OverrideKind::DeadChannel(p, channel) => {
@@ -235,6 +248,16 @@ impl Engine {
                 if !begins {
                     self.unshelve(c);
                 }
+            }
+        }
+    }
+
+    /// Whoever is there again acts for the own posts, which somebody may have stood in for.
+    fn back_in_post(&mut self, c: &Compiled, who: PersonIx) {
+        let person = &self.people[who.ix()];
+        if person.absent == 0 && person.meeting == 0 {
+            for post in &c.persons[who.ix()].holds {
+                self.acting[post.ix()] = who;
             }
         }
     }
@@ -277,6 +300,9 @@ impl Engine {
             due,
             seq,
         });
+        if urgency == urgency::LIFE {
+            self.interrupt(c, who, kind);
+        }
         self.start_next(c, who);
         // Still waiting: the job is held up by what occupies the person.
         let waits = self.people[who.ix()].tasks.iter().any(|t| t.seq == seq);
@@ -291,6 +317,45 @@ impl Engine {
                 Stage::Busy
             };
             self.enter(job, stage, with);
+        }
+    }
+
+    /// Work in progress is laid down for what saves a life, and taken up again afterwards.
+    fn interrupt(&mut self, c: &Compiled, who: PersonIx, by: TaskKind) {
+        let person = &self.people[who.ix()];
+        let Some(task) = person.current.filter(|t| t.urgency > urgency::LIFE) else {
+            return;
+        };
+        let TaskKind::Work(job) = task.kind else { return };
+        let working = self.jobs[job.ix()].phase == super::jobs::Phase::Working
+            && matches!(
+                c.elements[self.jobs[job.ix()].element.ix()].kind,
+                ElementKind::Step(_)
+            );
+        if !working || person.busy_until <= self.now || !self.is_at_hand(c, who, by) {
+            return;
+        }
+        let rest = person.busy_until - self.now;
+        self.jobs[job.ix()].rest = Some(rest);
+        let person = &mut self.people[who.ix()];
+        person.current = None;
+        person.tasks.push(task);
+        let by = self.job_of_task(by);
+        self.enter(job, Stage::Busy, by);
+    }
+
+    /// Whether a task can be done where the person is now.
+    fn is_at_hand(&self, c: &Compiled, who: PersonIx, kind: TaskKind) -> bool {
+        let TaskKind::Work(job) = kind else { return true };
+        let super::jobs::Job {
+            element, incident, ..
+        } = self.jobs[job.ix()];
+        match &c.elements[element.ix()].kind {
+            ElementKind::Step(step) => {
+                let place = self.place_for(c, step.place, incident);
+                place.is_none() || place == self.place_of(c, who)
+            }
+            _ => true,
         }
     }
 
@@ -351,6 +416,10 @@ impl Engine {
         let Some(task) = self.people[who.ix()].current else {
             return;
         };
+        if self.now < self.people[who.ix()].busy_until {
+            // It was interrupted meanwhile, and ends later.
+            return;
+        }
         let busy = match task.kind {
             TaskKind::Work(job) => self.continue_work(c, who, job),
             TaskKind::Sign(job) => {
@@ -377,6 +446,7 @@ impl Engine {
 
     /// Occupies a person until the next phase.
     pub(super) fn occupy(&mut self, who: PersonIx, span: SimSpan) {
+        self.people[who.ix()].busy_until = self.now + span;
         self.queue
             .push(self.now + span, Action::TaskDone(who), self.cause);
     }
@@ -543,6 +613,9 @@ impl Engine {
                 ..statement
             };
             self.learn(c, who, notice);
+            if !std::mem::replace(&mut self.incidents[incident.ix()].noticed, true) {
+                self.changed(incident, Depends::fact(FactKind::Notice));
+            }
         }
     }
 

@@ -19,6 +19,8 @@ pub(crate) enum Action {
     Override { index: u16, begins: bool },
     /// An inject's time has come.
     Inject(InjectIx),
+    /// Somebody comes on duty whom a message in person waits for.
+    HandIn(InjectIx),
     /// A group comes, a party leaves.
     Begin(IncidentIx),
     /// A minute of a group.
@@ -53,6 +55,8 @@ pub(crate) enum Action {
     Home(PersonIx, u16),
     /// A regular duty is due.
     Standing(ElementIx),
+    /// Duty hours begin for work that waited for them.
+    OnDuty(JobIx),
     /// The calendar time that a step needs has passed.
     Elapsed(JobIx),
     /// The end of a limit that may be extended is near.

@@ -39,8 +39,9 @@ impl Engine {
         matters(last, self.gist(c, who, incident))
     }
 
-    /// What a report says in short: class, injured, behaviour, size, media, gravest of signs and destination, danger to life.
-    fn gist(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> [i32; 7] {
+    /// What a report says in short: class, injured, behaviour, size, media, gravest of signs and destination, danger to life,
+    /// whether the people are there.
+    fn gist(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> [i32; 8] {
         let picture = &self.people[who.ix()].picture;
         let value = |fact| picture.value(fact, incident).unwrap_or(0);
         [
@@ -51,6 +52,7 @@ impl Engine {
             value(FactKind::Media),
             value(FactKind::Risk).max(value(FactKind::Bound)),
             value(FactKind::SelfHarm).max(value(FactKind::Danger)),
+            value(FactKind::Present),
         ]
     }
 
@@ -314,8 +316,8 @@ impl Engine {
 }
 
 /// Whether what is known differs from what was reported in a way that a follow-up report is for: class, injured,
-/// behaviour, online or press attention, graver or lighter signs, danger to life, or a head count that differs by 30 % (assumed).
-fn matters(last: [i32; 7], now: [i32; 7]) -> bool {
+/// behaviour, online or press attention, graver or lighter signs, danger to life, people who came or left, or a head count that differs by 30 % (assumed).
+fn matters(last: [i32; 8], now: [i32; 8]) -> bool {
     let size = f64::from((last[3] - now[3]).abs()) >= 0.3 * f64::from(last[3].max(1));
     last[0] != now[0]
         || last[1] != now[1]
@@ -324,4 +326,5 @@ fn matters(last: [i32; 7], now: [i32; 7]) -> bool {
         || (now[4] >= 2 && last[4] < 2)
         || last[5] != now[5]
         || last[6] != now[6]
+        || last[7] != now[7]
 }

@@ -20,6 +20,11 @@ impl Engine {
             return false;
         }
         self.cause = self.jobs[job.ix()].arose;
+        if let Some(rest) = self.jobs[job.ix()].rest.take() {
+            self.enter(job, Stage::Work, JobIx::NONE);
+            self.occupy(who, rest);
+            return true;
+        }
         let element = self.jobs[job.ix()].element;
         match &c.elements[element.ix()].kind {
             ElementKind::Line(line) => self.start_report(c, who, job, line),

@@ -64,6 +64,12 @@ impl Engine {
         let IncidentKind::Party { legs, stays, .. } = &c.incidents[incident.ix()].kind else {
             return;
         };
+        let held_up = std::mem::replace(&mut self.incidents[incident.ix()].held_up, SimSpan::ZERO);
+        if held_up > SimSpan::ZERO {
+            self.queue
+                .push(self.now + held_up, Action::LegEnd { incident, leg }, self.cause);
+            return;
+        }
         let place = legs[usize::from(leg)].to;
         let next = usize::from(leg) + 1;
         if next < legs.len() {

@@ -7,7 +7,7 @@ pub const MAX_ORGANISATION: usize = 500;
 /// Classes and alert levels of a plan, each.
 pub const MAX_RANKS: usize = 20;
 /// Types of incident of a plan.
-pub const MAX_TYPES: usize = 100;
+pub const MAX_TYPES: usize = 64;
 /// Reporting lines and checklists of a plan, each.
 pub const MAX_LINES: usize = 1_000;
 /// Procedures of a plan.

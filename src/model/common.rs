@@ -145,7 +145,7 @@ choice! {
     pub enum Schedule {
         /// Every day at this time, e.g. `Daily("18:00")`.
         Daily(Spanned<TimeOfDay>),
-        /// Every week on this day, by close of business.
+        /// Every week on this day: begun in the morning, due by close of business; a day off moves it to the next working day.
         Weekly(Weekday),
     }
 }

@@ -736,6 +736,13 @@ pub enum Cond {
         /// At most.
         at_most: i32,
     },
+    /// The incident is of this type: one bit in a set of types.
+    Type {
+        /// Index into [`Compiled::types`].
+        ty: u16,
+        /// What makes it so.
+        when: CondIx,
+    },
     /// The limit of one of these elements has passed, and it isn't done.
     Overdue(Vec<ElementIx>),
     /// The incident is over.
@@ -1037,6 +1044,7 @@ pub enum Predicate {
     Before(FunctionIx, FunctionIx),
     NoCriticalRightsFailure,
     Rights(u32, u32),
+    RightsAtMost(u32, u32),
     Chain(f64),
     Time(f64),
     NoBreach,
@@ -1072,7 +1080,9 @@ pub struct Params {
     pub gap: SimSpan,
     /// Pause before beginning again when everybody on the list was tried.
     pub round_gap: SimSpan,
-    /// How long before the end of a limit its owner asks for an extension.
+    /// How long travellers whose vehicle is stopped are held up.
+    pub held_up: SimSpan,
+    /// How long before the end of a limit its owner asks for an extension; its days are working days.
     pub extension_lead: SimSpan,
     /// From something visible to being noticed by somebody on the spot.
     pub notice: Dist,

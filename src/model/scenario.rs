@@ -4,6 +4,7 @@
 
 use super::common::{ChannelKind, Dist, FactKind, Name, Text, UnlawfulKind};
 use super::condition::Condition;
+use super::plan::Allowance;
 use crate::diag::Spanned;
 use crate::time::Term;
 use crate::{choice, record, words};
@@ -52,6 +53,8 @@ record! {
         pub variation: Vec<Variation>,
         /// Sections that may name one plan's ids.
         pub for_plan: Vec<ForPlan>,
+        /// Diagnostics that the author accepts, each with a reason.
+        pub allow: Vec<Allowance>,
     }
 }
 
@@ -600,6 +603,13 @@ choice! {
             item: Spanned<u32>,
             /// 1 or 2.
             at_least: Spanned<u32>,
+        },
+        /// A rights item (1..=14) scores at most this: for an exercise that shows what a breach costs.
+        RightsAtMost {
+            /// Item.
+            item: Spanned<u32>,
+            /// 0 or 1.
+            at_most: Spanned<u32>,
         },
         /// The share of credited chain weight is at least this.
         Chain {

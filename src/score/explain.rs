@@ -274,6 +274,7 @@ impl Reading<'_> {
             vehicle_ms: part(Stage::Vehicle),
             inquiry_ms: part(Stage::Inquiry),
             shelved_ms: part(Stage::Shelved),
+            off_duty_ms: part(Stage::OffDuty),
             other_ms: part(Stage::Work) + part(Stage::Undecided),
         }
     }

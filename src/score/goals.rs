@@ -164,6 +164,9 @@ impl Scorer {
         if function == other.medical {
             first = first.or_earlier(self.medical);
         }
+        if function == other.extend {
+            first = first.or_earlier(self.extended);
+        }
         if function == other.lower_alert {
             first = first.or_earlier(self.lowered);
         }
@@ -215,6 +218,12 @@ impl Scorer {
             let applicable = model.watches[watch.ix()].applicable;
             applicable.then(|| self.held[watch.ix()])
         };
+        let rights = |item: u32| {
+            let item = (item as usize)
+                .checked_sub(1)
+                .and_then(|i| results.rights.items.get(i));
+            item.filter(|i| i.applicable).map(|i| u32::from(i.score))
+        };
         match predicate {
             Predicate::Ever(watch) | Predicate::AtEnd(watch) => watched(watch),
             Predicate::Never(watch) => watched(watch).map(|held| !held),
@@ -236,13 +245,8 @@ impl Scorer {
                 Some(both && first.first <= then.first)
             }
             Predicate::NoCriticalRightsFailure => Some(results.rights.critical_failures().next().is_none()),
-            Predicate::Rights(item, at_least) => {
-                let item = (item as usize)
-                    .checked_sub(1)
-                    .and_then(|i| results.rights.items.get(i));
-                item.filter(|i| i.applicable)
-                    .map(|i| u32::from(i.score) >= at_least)
-            }
+            Predicate::Rights(item, at_least) => rights(item).map(|score| score >= at_least),
+            Predicate::RightsAtMost(item, at_most) => rights(item).map(|score| score <= at_most),
             Predicate::Chain(at_least) => results.chain.weighed.share().map(|share| share >= at_least),
             Predicate::Time(at_least) => results.time.weighed.share().map(|share| share >= at_least),
             Predicate::NoBreach => Some(self.breaches == 0),

@@ -185,13 +185,14 @@ pub struct Delay {
     pub vehicle_ms: i64,
     pub inquiry_ms: i64,
     pub shelved_ms: i64,
+    pub off_duty_ms: i64,
     pub other_ms: i64,
 }
 
 impl Delay {
     /// The parts in the order of the fields.
     #[must_use]
-    pub fn parts(&self) -> [i64; 10] {
+    pub fn parts(&self) -> [i64; 11] {
         [
             self.busy_ms,
             self.unreachable_ms,
@@ -202,6 +203,7 @@ impl Delay {
             self.vehicle_ms,
             self.inquiry_ms,
             self.shelved_ms,
+            self.off_duty_ms,
             self.other_ms,
         ]
     }

@@ -97,7 +97,7 @@ impl Reading<'_> {
                     ],
                 )
             }
-            Predicate::Rights(item, _) => {
+            Predicate::Rights(item, _) | Predicate::RightsAtMost(item, _) => {
                 let score = (item as usize)
                     .checked_sub(1)
                     .and_then(|i| scores.rights.items.get(i))

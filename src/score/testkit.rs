@@ -280,6 +280,7 @@ fn params() -> Params {
         tries: 3,
         gap: s,
         round_gap: s,
+        held_up: s,
         extension_lead: s,
         notice: d,
         notice_collapse: d,

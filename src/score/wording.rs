@@ -111,7 +111,7 @@ pub(super) struct Blocker<'a> {
 
 /// "9 min the police chief was busy with “…”, 3 min waiting to try again, 2 min writing and sign-off".
 pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Phrase {
-    const IDS: [&str; 10] = [
+    const IDS: [&str; 11] = [
         "score-part-busy",
         "score-part-unreachable",
         "score-part-retry",
@@ -121,6 +121,7 @@ pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Ph
         "score-part-vehicle",
         "score-part-inquiry",
         "score-part-shelved",
+        "score-part-off-duty",
         "score-part-work",
     ];
     let mut texts = Vec::new();
@@ -143,7 +144,7 @@ pub(super) fn cut(delay: &Delay, blocker: Option<Blocker<'_>>, done: bool) -> Ph
                 }
                 None => phrase("score-part-busy-who", &[number, ("who", b.who.into())]),
             },
-            (9, _) if !done => phrase("score-part-undone", &[number]),
+            (10, _) if !done => phrase("score-part-undone", &[number]),
             _ => phrase(IDS[i], &[number]),
         });
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 ///
 /// ```text
 /// time rng diag ids text embedded  ←  syntax  ←  model  ←  engine  ←  score  ←  stress session  ←  report  ←  cli ui
-///                                                       ←  load
+///                                                       ←  load  ←  lint (with engine, coverage and score)
 /// ```
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("time", &[]),
@@ -26,6 +26,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // The engine runs on the compiled model: it neither parses nor speaks.
     ("engine", &["time", "rng", "ids", "model"]),
     ("load", &["time", "diag", "ids", "text", "syntax", "model"]),
+    // Rules over files that are valid; dynamic ones read the events of played runs.
+    (
+        "lint",
+        &[
+            "time", "diag", "ids", "text", "embedded", "syntax", "model", "load", "engine", "coverage",
+            "score",
+        ],
+    ),
     (
         "score",
         &["time", "rng", "diag", "ids", "text", "model", "engine"],
@@ -50,7 +58,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 const BASE: &[&str] = &["time", "rng", "diag", "ids", "text"];
 const EDGE: &[&str] = &[
     "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
-    "score", "stress", "session", "report",
+    "lint", "score", "stress", "session", "report",
 ];
 
 /// Paths that only the named modules may use.
@@ -93,6 +101,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "src/model/plan.rs",
         "the whole plan format side by side, mostly field documentation",
+    ),
+    (
+        "src/model/scenario.rs",
+        "the whole scenario format side by side, mostly field documentation",
     ),
     ("src/score/tests.rs", "runs written down by hand"),
 ];

@@ -249,13 +249,13 @@ fn unknown_names_end_with_two_and_name_what_there_is() {
 #[test]
 fn check_tells_clean_files_from_wrong_ones() {
     let root = env!("CARGO_MANIFEST_DIR");
-    let output = muster(&[
-        "check",
-        &format!("{root}/assets/plans"),
-        &format!("{root}/scenarios"),
-        "group-visit",
-    ]);
+    let output = muster(&["check", &format!("{root}/scenarios"), "group-visit"]);
     assert_eq!(code(&output), 0, "{}", stdout(&output));
+    let weak = muster(&["check", "township-anniversary", "--lang", "zh"]);
+    assert_eq!(code(&weak), 1);
+    for part in ["错误[L101]", "第4.1条", "依据：", "修改："] {
+        assert!(stdout(&weak).contains(part), "{part} in {}", stdout(&weak));
+    }
     let folder = Folder::new();
     let wrong = folder.file(
         "wrong.ron",
@@ -322,6 +322,15 @@ fn check_explains_its_codes() {
     let chinese = muster(&["check", "--explain", "p002", "--lang", "zh"]);
     assert_eq!(stdout(&chinese), "P002  所引用的名称在预案中不存在。\n");
     assert_eq!(code(&muster(&["check", "--explain", "Z999"])), 2);
+    let page = stdout(&muster(&["check", "--explain", "L013"]));
+    for part in [
+        "L013  First reports end at one person",
+        "why: ",
+        "basis: ",
+        "change: ",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
 }
 
 #[test]

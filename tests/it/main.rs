@@ -12,6 +12,7 @@ mod differences;
 mod engine;
 #[cfg(feature = "cli")]
 mod explain;
+mod lint;
 mod load;
 mod oracle;
 #[cfg(feature = "cli")]

@@ -6,17 +6,10 @@ use muster::engine::Engine;
 use muster::engine::event::Event;
 use muster::load;
 use muster::model::compile::{Source, compile};
-use muster::model::compiled::Compiled;
+use muster::model::compiled::{Compiled, OverrideKind};
 use muster::score::{Outcome, Scorer, Scores};
 
-use crate::support::seeds;
-
-pub(crate) const PLANS: [&str; 3] = [
-    "district-group-visits",
-    "inspection-period",
-    "township-anniversary",
-];
-pub(crate) const SCENARIOS: [&str; 3] = ["group-visit", "escalating-alerts", "travel-to-capital"];
+use crate::support::{plans, scenarios, seeds};
 
 /// A shipped plan and scenario, compiled.
 pub(crate) fn compiled(plan: &str, scenario: &str) -> Arc<Compiled> {
@@ -39,8 +32,8 @@ pub(crate) fn compiled(plan: &str, scenario: &str) -> Arc<Compiled> {
 /// Plays every shipped plan and scenario with a few seeds.
 pub(crate) fn for_every_run(seeds: std::ops::Range<u64>, mut look: impl FnMut(&str, &Compiled, &[Event])) {
     let mut engine = Engine::new();
-    for plan in PLANS {
-        for scenario in SCENARIOS {
+    for plan in plans() {
+        for scenario in scenarios() {
             let model = compiled(plan, scenario);
             for seed in seeds.clone() {
                 engine.reset(&model, seed, &[]);
@@ -107,6 +100,14 @@ fn counts_shares_and_lists_agree() {
 #[test]
 fn a_simulated_run_breaks_no_law_by_chance() {
     for_every_run(0..seeds(3), |run, model, events| {
+        // The cautionary twin has somebody comply.
+        if model
+            .overrides
+            .iter()
+            .any(|o| matches!(o.what, OverrideKind::Complies(_)))
+        {
+            return;
+        }
         let (scores, outcome) = scored(model, events);
         assert_eq!(scores.breaches, 0, "{run}");
         for flag in [outcome.scores.chain.false_reports, outcome.scores.chain.concealed] {
@@ -117,7 +118,7 @@ fn a_simulated_run_breaks_no_law_by_chance() {
 
 #[test]
 fn one_scorer_can_be_used_for_many_runs() {
-    let model = compiled(PLANS[0], SCENARIOS[0]);
+    let model = compiled("district-group-visits", "group-visit");
     let mut engine = Engine::new();
     let mut reused = Scorer::new(&model);
     for seed in 0..5 {

@@ -11,6 +11,7 @@ cli-exists = { $path } exists already; --force overwrites it
 cli-is-folder = { $path } is a folder
 cli-compile = plan and scenario can't be run together: { $error }
 cli-problem-count = errors: { $errors }, warnings: { $warnings }, files: { $files }
+cli-no-sarif = SARIF is a form for findings: only `muster check` with files prints it
 cli-shipped-parameters = the embedded parameters are damaged
 cli-limit = the engine reached a limit: { $limit }
 cli-limit-events = the run emitted more than { $most } events
@@ -19,6 +20,17 @@ cli-limit-tasks = more than { $most } tasks wait for one person
 cli-limit-jobs = the run brought more than { $most } duties to life
 
 check-clean = no problems, files: { $files }
+check-errors = { $n } errors
+check-errors-one = { $n } error
+check-warnings = { $n } warnings
+check-warnings-one = { $n } warning
+check-notes = { $n } notes
+check-notes-one = { $n } note
+check-accepted = { $n } accepted
+check-accepted-label = accepted
+check-reason = reason: { $reason }
+check-totals = { $totals }; files with findings: { $with } of { $files }
+check-more = muster check --explain { $code } gives the page of a code; -v shows each place with reason and basis
 check-empty-folder = there is no .ron file in { $path }
 check-unknown-code = there is no diagnostic { $code }; { $hint }
 

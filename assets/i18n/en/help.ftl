@@ -42,7 +42,8 @@ help-run-example =
 
 help-check = Validates plans, scenarios and the other files; prints every problem at once
 help-check-paths = Files, folders (every .ron file below), or ids of embedded files
-help-check-coverage = Say per plan how many clauses can be measured, and which scenario exercises each (all embedded ones, or those given)
+help-check-coverage = Say which clauses can be measured, and which scenario exercises each
+help-check-dynamic = Play 200 varied runs of each scenario: what never fires, what never fails
 help-check-verbose = With --coverage: name the elements that no scenario uses
 help-check-strict = Warnings count as errors
 help-check-explain = Say what a diagnostic code means

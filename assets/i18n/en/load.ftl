@@ -331,5 +331,5 @@ load-not-fixed = { $field } needs a duration in hours, minutes or seconds
 # Labels.
 load-error = error
 load-warning = warning
-load-info = info
+load-info = note
 load-help = help

@@ -90,6 +90,7 @@ score-part-vehicle = { $span } waiting for a vehicle, driver or room
 score-part-work = { $span } the work itself
 score-part-inquiry = { $span } the inquiry
 score-part-shelved = { $span } lying idle
+score-part-off-duty = { $span } outside duty hours
 score-part-undone = { $span } not done
 score-part-none = less than a minute in all
 

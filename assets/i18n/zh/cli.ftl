@@ -11,6 +11,7 @@ cli-exists = { $path } 已存在；加 --force 才会覆盖
 cli-is-folder = { $path } 是文件夹
 cli-compile = 预案与情景不能一起推演：{ $error }
 cli-problem-count = 错误 { $errors } 个，警告 { $warnings } 个，文件 { $files } 个
+cli-no-sarif = SARIF 只用于列出发现的问题，仅“muster check 文件”可用
 cli-shipped-parameters = 内置参数已损坏
 cli-limit = 推演达到上限：{ $limit }
 cli-limit-events = 推演事件超过 { $most } 个
@@ -19,6 +20,17 @@ cli-limit-tasks = 等待同一人处理的任务超过 { $most } 项
 cli-limit-jobs = 推演产生的任务超过 { $most } 项
 
 check-clean = 没有问题，已检查文件 { $files } 个
+check-errors = 错误{ $n }项
+check-errors-one = 错误{ $n }项
+check-warnings = 警告{ $n }项
+check-warnings-one = 警告{ $n }项
+check-notes = 提示{ $n }项
+check-notes-one = 提示{ $n }项
+check-accepted = 已接受{ $n }项
+check-accepted-label = 已接受
+check-reason = 理由：{ $reason }
+check-totals = 共{ $totals }；{ $files }个文件中{ $with }个有发现
+check-more = muster check --explain { $code } 查看代码说明；-v 显示每处原文、理由和依据
 check-empty-folder = { $path } 中没有 .ron 文件
 check-unknown-code = 没有诊断代码 { $code }；{ $hint }
 

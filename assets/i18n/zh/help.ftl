@@ -42,7 +42,8 @@ help-run-example =
 
 help-check = 检查预案、情景等文件，一次列出全部问题
 help-check-paths = 文件、文件夹（含其下所有 .ron 文件）或内置编号
-help-check-coverage = 逐份预案说明可衡量的条款数，以及每条由哪个情景演练到（自带的全部情景，或者给出的情景）
+help-check-coverage = 逐条说明能否衡量、由哪些情景演练到
+help-check-dynamic = 每个情景做200次变化运行，指出从未触发、从未失误的内容
 help-check-verbose = 与 --coverage 合用：列出没有情景用到的要素
 help-check-strict = 警告按错误处理
 help-check-explain = 说明诊断代码的含义

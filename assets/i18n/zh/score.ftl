@@ -90,6 +90,7 @@ score-part-vehicle = { $span }等待车辆、驾驶员或场所
 score-part-work = { $span }办理本身
 score-part-inquiry = { $span }调查核实
 score-part-shelved = { $span }搁置未办
+score-part-off-duty = { $span }非值班时间
 score-part-undone = { $span }未办理
 score-part-none = 合计不到一分钟
 

@@ -8,10 +8,10 @@ use super::graph;
 use super::ids::{Ids, Kind};
 use super::site::{At, Site, element, field, head, span_of};
 use super::{classes, functions, procedures, roles};
-use crate::diag::{Message, Span, Spanned, Words, codes, quoted};
+use crate::diag::{Message, Span, Spanned, Words, codes, quoted, suggestions};
 use crate::load::limits;
 use crate::model::common::{Limit, Name, Schedule};
-use crate::model::plan::{ClauseBinding, Line, Mark, Plan, ReportKind};
+use crate::model::plan::{Allowance, ClauseBinding, Line, Mark, Plan, ReportKind};
 use crate::say;
 use crate::time::Term;
 
@@ -46,7 +46,7 @@ pub(in crate::load) fn check(plan: &Plan, site: &mut Site<'_>) {
     standing(plan, &ids, site);
     roles::check(plan, &ids, site);
     clauses(plan, &ids, site);
-    allowances(plan, site);
+    allowances(&plan.allow, site);
 }
 
 fn within_limits(plan: &Plan, site: &mut Site<'_>) -> bool {
@@ -387,15 +387,17 @@ fn clauses(plan: &Plan, ids: &Ids<'_>, site: &mut Site<'_>) {
     }
 }
 
-fn allowances(plan: &Plan, site: &mut Site<'_>) {
-    for allowance in &plan.allow {
-        let code = allowance.code.as_bytes();
-        let well_formed =
-            code.len() == 4 && code[0].is_ascii_uppercase() && code[1..].iter().all(u8::is_ascii_digit);
-        if !well_formed {
+/// Codes that a file accepts exist.
+pub(super) fn allowances(allow: &[Allowance], site: &mut Site<'_>) {
+    for allowance in allow.iter().filter(|a| !a.code.is_poison()) {
+        if !codes::ALL.iter().any(|(code, _)| *code == *allowance.code) {
             let message = say!("load-bad-allowance", code = quoted(&allowance.code));
-            let hint = vec![say!("load-bad-allowance-hint")];
-            site.error_with(codes::BAD_ALLOWANCE, allowance.code.span, message, hint);
+            let mut hints = vec![say!("load-bad-allowance-hint")];
+            hints.extend(suggestions(
+                &allowance.code,
+                codes::ALL.iter().map(|(code, _)| *code),
+            ));
+            site.error_with(codes::BAD_ALLOWANCE, allowance.code.span, message, hints);
         }
     }
 }

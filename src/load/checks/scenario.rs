@@ -45,6 +45,7 @@ pub(in crate::load) fn check(scenario: &Scenario, site: &mut Site<'_>) {
             common::distinct(&expected.clauses, site);
         }
     }
+    super::plan::allowances(&scenario.allow, site);
 }
 
 fn within_limits(scenario: &Scenario, site: &mut Site<'_>) -> bool {
@@ -553,6 +554,10 @@ fn expectations(scenario: &Scenario, world: &World<'_>, site: &mut Site<'_>) {
             Predicate::Rights { item, at_least } => {
                 range(say!("load-what-rights-item"), item, 1, 14, site);
                 range(say!("load-what-rights-score"), at_least, 1, 2, site);
+            }
+            Predicate::RightsAtMost { item, at_most } => {
+                range(say!("load-what-rights-item"), item, 1, 14, site);
+                range(say!("load-what-rights-score"), at_most, 0, 1, site);
             }
             Predicate::Chain { at_least } | Predicate::Time { at_least } => {
                 range(say!("load-what-share"), at_least, 0.0, 1.0, site)

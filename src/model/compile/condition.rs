@@ -122,9 +122,11 @@ impl Lowering<'_> {
                 at_most: at_most.as_ref().map_or(i32::MAX, |n| n.value as i32),
             },
             Condition::Type(name) => {
-                let found = self.source.plan.types.iter().find(|t| t.id.value == name.value);
-                let found = found.ok_or_else(|| super::unknown("load-kind-type", &name.value))?;
-                return self.condition(&found.when, side);
+                let mut types = self.source.plan.types.iter();
+                let ty = types.position(|t| t.id.value == name.value);
+                let ty = ty.ok_or_else(|| super::unknown("load-kind-type", &name.value))?;
+                let when = self.condition(&self.source.plan.types[ty].when, side)?;
+                Cond::Type { ty: ty as u16, when }
             }
             Condition::Overdue(name) => {
                 let elements = match side {
@@ -185,7 +187,10 @@ impl Lowering<'_> {
 
     /// Whether any element of the plan has a function.
     pub(super) fn binds(&self, function: &str) -> bool {
-        !self.with_function(function).is_empty()
+        // An extension fulfils its function by itself.
+        let steps = || self.source.plan.procedures.iter().flat_map(|p| &p.steps);
+        let extends = || function == "extend" && steps().any(|s| s.extension.is_some());
+        !self.with_function(function).is_empty() || extends()
     }
 
     fn pictures(
@@ -211,6 +216,7 @@ pub(super) fn depends(all: &[Cond], plan: &Plan, cond: CondIx) -> Depends {
         Cond::Const(_) | Cond::NotApplicable => Depends::default(),
         Cond::All(list) | Cond::Any(list) => both(list),
         Cond::Not(inner) => depends(all, plan, *inner),
+        Cond::Type { when, .. } => depends(all, plan, *when).and(Depends::fact(FactKind::Present)),
         Cond::Fact { fact, .. } => Depends::fact(*fact),
         Cond::Over(_) | Cond::Arrived(_) => Depends::fact(FactKind::Present),
         Cond::Tension(..) => Depends::TENSION,
@@ -224,6 +230,10 @@ pub(super) fn depends(all: &[Cond], plan: &Plan, cond: CondIx) -> Depends {
         }
         Cond::Alert(_) => Depends::fact(FactKind::AlertLevel),
         Cond::Done(_) | Cond::Function { .. } => Depends::DONE.and(Depends::REPORTED),
+        // Without a post it is the own picture, which changes with the fact itself.
+        Cond::Knows { who, fact, .. } | Cond::Contradicted { who, fact, .. } if who.is_empty() => {
+            Depends::fact(*fact).and(Depends::PICTURE)
+        }
         Cond::Knows { .. } | Cond::Contradicted { .. } => Depends::PICTURE,
         Cond::Since(inner, _) => depends(all, plan, *inner).and(Depends::TIME),
         Cond::Injected(_) => Depends::INJECT,
@@ -241,7 +251,9 @@ pub(super) fn not_applicable(all: &[Cond], cond: CondIx) -> bool {
     match &all[cond.ix()] {
         Cond::NotApplicable | Cond::Function { bound: false, .. } => true,
         Cond::All(list) | Cond::Any(list) => list.iter().any(|c| not_applicable(all, *c)),
-        Cond::Not(inner) | Cond::Since(inner, _) => not_applicable(all, *inner),
+        Cond::Not(inner) | Cond::Since(inner, _) | Cond::Type { when: inner, .. } => {
+            not_applicable(all, *inner)
+        }
         _ => false,
     }
 }

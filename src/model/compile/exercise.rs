@@ -289,6 +289,9 @@ impl Lowering<'_> {
             }
             WrittenPredicate::NoCriticalRightsFailure => Predicate::NoCriticalRightsFailure,
             WrittenPredicate::Rights { item, at_least } => Predicate::Rights(item.value, at_least.value),
+            WrittenPredicate::RightsAtMost { item, at_most } => {
+                Predicate::RightsAtMost(item.value, at_most.value)
+            }
             WrittenPredicate::Chain { at_least } => Predicate::Chain(at_least.value),
             WrittenPredicate::Time { at_least } => Predicate::Time(at_least.value),
             WrittenPredicate::NoBreach => Predicate::NoBreach,

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use muster::embedded;
 use serde_json::Value;
 
 use super::{Folder, code, json, muster, stdout};
@@ -222,8 +223,11 @@ fn contract(run: &Value) {
 #[test]
 fn list_and_schema_print_json() {
     let list = json(&["list", "--format", "json"]);
-    assert_eq!(list["plans"].as_array().unwrap().len(), 3);
-    assert_eq!(list["scenarios"].as_array().unwrap().len(), 3);
+    assert_eq!(list["plans"].as_array().unwrap().len(), embedded::PLANS.len());
+    assert_eq!(
+        list["scenarios"].as_array().unwrap().len(),
+        embedded::SCENARIOS.len()
+    );
     for kind in [
         "plan",
         "scenario",
