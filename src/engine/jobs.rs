@@ -46,6 +46,8 @@ pub(super) struct Job {
     pub(super) aware: bool,
     pub(super) due: SimTime,
     pub(super) stage: Stage,
+    /// In [`Stage::Busy`], what occupies the person.
+    pub(super) busy_with: JobIx,
     pub(super) phase: Phase,
     pub(super) ended: bool,
     pub(super) vehicle: VehicleIx,
@@ -194,6 +196,7 @@ impl Engine {
             aware: false,
             due: SimTime::NEVER,
             stage: Stage::NotInformed,
+            busy_with: JobIx::NONE,
             phase: Phase::Fresh,
             ended: false,
             vehicle: VehicleIx::NONE,
@@ -358,6 +361,7 @@ impl Engine {
             return;
         }
         self.jobs[job.ix()].stage = stage;
+        self.jobs[job.ix()].busy_with = busy_with;
         self.emit(EventKind::StageEntered {
             job,
             stage,

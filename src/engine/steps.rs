@@ -264,7 +264,11 @@ impl Engine {
             return;
         }
         // Calling a unit is done when the unit has been reached.
-        let calls = step.effects.iter().filter(|e| e.kind == EffectKind::Summon).count();
+        let calls = step
+            .effects
+            .iter()
+            .filter(|e| e.kind == EffectKind::Summon)
+            .count();
         self.jobs[job.ix()].calls = calls as u8;
         if calls == 0 {
             self.job_done(c, job);
