@@ -1,4 +1,4 @@
-//! The files that come with the program, as text: plans, scenarios, roles, parameters and the pages of the codes.
+//! The files that come with the program, as text: plans, scenarios, roles and parameters.
 //!
 //! `muster run` works with no files at hand because of them. A test holds that every file in `assets/plans` and
 //! `scenarios` is listed here.
@@ -79,12 +79,6 @@ pub const ROLES: &str = include_str!("../assets/roles.ron");
 
 /// Default parameters.
 pub const PARAMETERS: &str = include_str!("../assets/parameters.ron");
-
-/// The pages of the diagnostic codes, in Chinese and in English.
-pub const DIAGNOSTICS: (&str, &str) = (
-    include_str!("../docs/diagnostics.zh.md"),
-    include_str!("../docs/diagnostics.md"),
-);
 
 /// The file with this id.
 #[must_use]
