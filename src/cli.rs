@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod coverage;
 mod decisions;
+mod explain;
 mod files;
 mod help;
 mod inputs;
@@ -75,16 +76,23 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Err(error) => return usage(&error),
     };
-    let (format, sarif) = match cli.format.unwrap_or_default() {
-        AskedFormat::Text => (Format::Text, false),
-        AskedFormat::Json => (Format::Json, false),
-        AskedFormat::Sarif => (Format::Json, true),
+    let format = cli.format.unwrap_or_default();
+    let sarif = format == AskedFormat::Sarif;
+    let refused = match cli.command {
+        _ if format.common().is_some() => None,
+        Command::Check(_) if sarif => None,
+        Command::Explain(_) if format.graph().is_some() => None,
+        _ if sarif => Some("cli-no-sarif"),
+        _ => Some("cli-graph-format"),
     };
-    let mut output = Output::new(lang, format);
+    if let Some(id) = refused {
+        return ExitCode::from(tell(&Failure::BadInput(tr(lang, id, &[])), lang));
+    }
+    let mut output = Output::new(lang, format.common().unwrap_or(Format::Text));
     let result = match &cli.command {
         Command::Check(args) => check::run(args, sarif, &mut output),
-        _ if sarif => Err(Failure::BadInput(tr(lang, "cli-no-sarif", &[]))),
         Command::Run(args) => run::run(args, &mut output),
+        Command::Explain(args) => explain::run(args, format.graph(), &mut output),
         Command::Replay(args) => replay::run(args, &mut output),
         Command::List(args) => list::run(*args, &mut output),
         Command::Schema(args) => schema::run(args, &mut output),

@@ -19,6 +19,8 @@ pub struct Coverage<'p> {
     plan: &'p Plan,
     /// For each element that was used, the scenarios that did so, in the order in which they were added.
     used: BTreeMap<&'p str, Vec<String>>,
+    /// The scenarios in the order in which they were added.
+    played: Vec<String>,
 }
 
 /// How far a clause is covered.
@@ -28,7 +30,7 @@ pub struct ClauseCoverage<'p> {
     pub clause: &'p str,
     /// Its elements, each with the scenarios that use it; none when the clause can't be measured.
     pub elements: Vec<(&'p str, Vec<String>)>,
-    /// The scenarios that exercise the clause.
+    /// The scenarios that exercise the clause, in the order in which they were played.
     pub exercised_by: Vec<String>,
     /// Declared not measurable.
     pub not_measurable: bool,
@@ -64,11 +66,15 @@ impl<'p> Coverage<'p> {
         Self {
             plan,
             used: BTreeMap::new(),
+            played: Vec::new(),
         }
     }
 
     /// Takes in a run of a scenario on the plan.
     pub fn add(&mut self, scenario: &str, model: &Compiled, events: &[Event]) {
+        if self.played.last().is_none_or(|last| last != scenario) {
+            self.played.push(scenario.to_owned());
+        }
         for id in used(self.plan, model, events) {
             let by = self.used.entry(id).or_default();
             if by.last().is_none_or(|last| last != scenario) {
@@ -110,7 +116,7 @@ impl<'p> Coverage<'p> {
                 }
             }
         }
-        exercised_by.sort_unstable();
+        exercised_by.sort_by_key(|id| self.played.iter().position(|p| p == id));
         ClauseCoverage {
             clause: clause.id.as_str(),
             elements,

@@ -1,4 +1,4 @@
-//! The files that come with the program, as text: plans, scenarios, roles, parameters and the pages of the codes.
+//! The files that come with the program, as text: plans, scenarios, roles and parameters.
 //!
 //! `muster run` works with no files at hand because of them. A test holds that every file in `assets/plans` and
 //! `scenarios` is listed here.

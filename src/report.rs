@@ -1,6 +1,7 @@
 //! Results in forms for people and machines. Pure functions from a run to text; nothing here reads or writes.
 
 mod deadlines;
+pub mod explain;
 pub mod json;
 pub mod layout;
 pub mod log;

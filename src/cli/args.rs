@@ -20,7 +20,7 @@ pub(super) struct Cli {
     #[arg(
         long,
         global = true,
-        value_name = "text|json|sarif",
+        value_name = "text|json|sarif|dot|mermaid",
         hide_possible_values = true
     )]
     pub(super) format: Option<AskedFormat>,
@@ -34,6 +34,30 @@ pub(super) enum AskedFormat {
     Json,
     /// Findings only, so only `check` has it.
     Sarif,
+    /// The reporting chain as a graph, so only `explain` has it.
+    Dot,
+    /// The same.
+    Mermaid,
+}
+
+impl AskedFormat {
+    /// The form that every command has.
+    pub(super) fn common(self) -> Option<Format> {
+        match self {
+            Self::Text => Some(Format::Text),
+            Self::Json => Some(Format::Json),
+            Self::Sarif | Self::Dot | Self::Mermaid => None,
+        }
+    }
+
+    /// The graph that only `explain` draws.
+    pub(super) fn graph(self) -> Option<GraphFormat> {
+        match self {
+            Self::Dot => Some(GraphFormat::Dot),
+            Self::Mermaid => Some(GraphFormat::Mermaid),
+            Self::Text | Self::Json | Self::Sarif => None,
+        }
+    }
 }
 
 /// How every command can print its results.
@@ -43,10 +67,18 @@ pub(super) enum Format {
     Json,
 }
 
+/// A language for graphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GraphFormat {
+    Dot,
+    Mermaid,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
+    Explain(ExplainArgs),
     Replay(ReplayArgs),
     List(ListArgs),
     Schema(SchemaArgs),
@@ -94,6 +126,16 @@ pub(super) struct CheckArgs {
     pub(super) verbose: bool,
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[arg(value_name = "PLAN")]
+    pub(super) plan: String,
+    #[arg(long, value_name = "POST")]
+    pub(super) post: Option<String>,
+    #[arg(short, long)]
+    pub(super) verbose: bool,
 }
 
 #[derive(Debug, Args)]

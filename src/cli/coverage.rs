@@ -86,6 +86,12 @@ fn cover<'p>(plan: &'p Plan, library: &[Scenario], lang: Lang) -> Result<Coverag
     };
     let mut coverage = Coverage::new(plan);
     let mut engine = Engine::new();
+    // Scenarios made for this plan first, then those that name it, then the others.
+    let mut library: Vec<&Scenario> = library.iter().collect();
+    library.sort_by_key(|s| {
+        let place = s.for_plan.iter().position(|section| section.plan.value == plan.id.value);
+        place.map_or(2, |n| usize::from(n > 0))
+    });
     for scenario in library {
         let compiled = compile(compile::Source {
             plan,

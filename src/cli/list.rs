@@ -40,14 +40,16 @@ pub(super) fn run(_: ListArgs, output: &mut Output) -> Result<u8, Failure> {
 }
 
 fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
-    const ID: usize = 24;
+    let ids = plans.iter().map(|p| p.id.as_str());
+    let ids = ids.chain(scenarios.iter().map(|s| s.id.as_str()));
+    let widest = ids.map(str::len).max().unwrap_or_default() + 1;
     let mut page = Page::default();
     let entry = |page: &mut Page, id: &str, title: &Text, facts: String| {
         page.hang(
-            [plain("  "), span(Style::Strong, pad(id, ID))],
+            [plain("  "), span(Style::Strong, pad(id, widest))],
             &[plain(title.get(lang))],
         );
-        page.hang([plain(" ".repeat(ID + 2))], &[span(Style::Dim, facts)]);
+        page.hang([plain(" ".repeat(widest + 2))], &[span(Style::Dim, facts)]);
     };
     page.line([heading(lang, "list-plans")]);
     for plan in plans {

@@ -75,6 +75,8 @@ pub(super) struct Message {
     /// The channel of the try that got through.
     pub(super) via: ChannelKind,
     delivered: bool,
+    /// When it was first to be said.
+    since: SimTime,
 }
 
 /// How many rounds of tries a message gets: enough to reach into the next working day.
@@ -131,6 +133,7 @@ impl Engine {
             key,
             via: ChannelKind::InPerson,
             delivered: false,
+            since: self.now,
         });
         index
     }
@@ -342,7 +345,7 @@ impl Engine {
             m.tries = 0;
             m.channel += 1;
             if self.channel(c, &m, m.channel).is_none() && !self.next_receiver(c, &mut m) {
-                c.params.round_gap
+                self.round_gap(c, &m)
             } else {
                 crate::time::SimSpan::ZERO
             }
@@ -364,8 +367,18 @@ impl Engine {
         if let Some(job) = m.job.get() {
             self.enter(job, Stage::Unreachable, JobIx::NONE);
         }
-        self.queue
-            .push(self.now + c.params.round_gap, Action::Retry(index), self.cause);
+        let gap = self.round_gap(c, &self.messages[usize::from(index)]);
+        self.queue.push(self.now + gap, Action::Retry(index), self.cause);
+    }
+
+    /// The pause after a round of tries: whoever was not reached for a day is tried every four hours (assumed).
+    fn round_gap(&self, c: &Compiled, m: &Message) -> crate::time::SimSpan {
+        let day = crate::time::SimSpan::from_days(1);
+        if self.now - m.since > day {
+            crate::time::SimSpan::from_mins(240)
+        } else {
+            c.params.round_gap
+        }
     }
 
     /// Turns to whoever is next: the stand-in, or the next on an inject's list. `false`: begins again with the first.

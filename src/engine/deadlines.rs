@@ -13,7 +13,7 @@ use crate::ids;
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, EffectKind, Element, ElementKind, Extension, IncidentIx, PersonIx, Step,
 };
-use crate::time::SimSpan;
+use crate::time::{SimSpan, SimTime};
 
 impl Engine {
     /// Notes when a job's limit can be extended and when it has passed, where somebody waits for that.
@@ -28,12 +28,22 @@ impl Engine {
         if let Some(extension) = extension(&c.elements[element.ix()])
             && !self.jobs[job.ix()].extended
         {
-            let lead = c.params.extension_lead;
-            let ask = (due + SimSpan(-lead.0)).max(self.now);
+            let ask = self.when_to_ask(c, due).max(self.now);
             if ask <= c.end && !extension.by.is_zero() {
                 self.queue.push(ask, Action::Extend(job), self.cause);
             }
         }
+    }
+
+    /// The lead before a deadline in working days, in the morning: a request that falls into a holiday would find nobody.
+    fn when_to_ask(&self, c: &Compiled, due: SimTime) -> SimTime {
+        let (mut day, _) = c.clock.day_and_minute(due + SimSpan(-1));
+        let mut left = c.params.extension_lead.0 / SimSpan::from_days(1).0;
+        while left > 0 {
+            day -= 1;
+            left -= i64::from(c.clock.workday(day));
+        }
+        c.clock.at(day, u32::from(super::clock::OPEN) + 30)
     }
 
     /// The end of a limit is near: if the step isn't done, its owner asks for more time.

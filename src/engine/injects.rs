@@ -253,7 +253,7 @@ impl Engine {
         if let Some(state) = self.incidents.get_mut(incident.ix()) {
             state.news = event;
             if act == UnlawfulKind::StopVehicle && !state.arrived {
-                state.held_up = state.held_up + c.params.held_up;
+                state.held_up += c.params.held_up;
             }
         }
         self.changed(incident, Depends::BREACH.and(Depends::TENSION));

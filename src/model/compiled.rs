@@ -1082,7 +1082,7 @@ pub struct Params {
     pub round_gap: SimSpan,
     /// How long travellers whose vehicle is stopped are held up.
     pub held_up: SimSpan,
-    /// How long before the end of a limit its owner asks for an extension.
+    /// How long before the end of a limit its owner asks for an extension; its days are working days.
     pub extension_lead: SimSpan,
     /// From something visible to being noticed by somebody on the spot.
     pub notice: Dist,

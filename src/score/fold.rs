@@ -33,9 +33,10 @@ pub struct Scorer {
     /// Size, then injured, for each column.
     pub(super) tracks: Vec<Track>,
     pub(super) held: Vec<bool>,
-    /// Medical help called or given; the alert lowered.
+    /// Medical help called or given; the alert lowered; a limit extended.
     pub(super) medical: Mark,
     pub(super) lowered: Mark,
+    pub(super) extended: Mark,
     pub(super) max_alert: u32,
     /// End of the run, or the last event of a run that goes on.
     pub(super) end: SimTime,
@@ -89,6 +90,7 @@ impl Scorer {
         self.held.fill(false);
         self.medical = Mark::NONE;
         self.lowered = Mark::NONE;
+        self.extended = Mark::NONE;
         self.max_alert = 0;
         self.end = SimTime::ZERO;
     }
@@ -141,6 +143,7 @@ impl Scorer {
                 if let Some(job) = self.running(job) {
                     job.due = due;
                 }
+                self.extended.set(at, ix);
             }
             EventKind::Done { job } => self.done(model, job, at, ix),
             EventKind::Dropped { job, reason } => {

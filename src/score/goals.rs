@@ -164,6 +164,9 @@ impl Scorer {
         if function == other.medical {
             first = first.or_earlier(self.medical);
         }
+        if function == other.extend {
+            first = first.or_earlier(self.extended);
+        }
         if function == other.lower_alert {
             first = first.or_earlier(self.lowered);
         }

@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod commands;
+mod days;
 mod determinism;
 mod invariants;
 mod tension;

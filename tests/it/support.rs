@@ -89,6 +89,7 @@ pub(crate) struct Tiny<'a> {
     pub(crate) vehicles: &'a str,
     pub(crate) rosters: &'a str,
     pub(crate) classes: &'a str,
+    pub(crate) types: &'a str,
     pub(crate) alerts: &'a str,
     pub(crate) lines: &'a str,
     /// Steps of one procedure.
@@ -137,7 +138,7 @@ impl Tiny<'_> {
         };
         let plan = format!(
             r#"(version: 1, id: "tiny", title: (zh: "小", en: "tiny"), edition: "1", summary: (zh: "小", en: "tiny"),
-            posts: [{}], persons: [{}], units: [{}], vehicles: [{}], rosters: [{}], classes: [{}], alerts: [{}],
+            posts: [{}], persons: [{}], units: [{}], vehicles: [{}], rosters: [{}], classes: [{}], types: [{}], alerts: [{}],
             channels: [
                 (id: "phone", name: (zh: "座机", en: "phone"), kind: Phone),
                 (id: "mobile", name: (zh: "手机", en: "mobile"), kind: Mobile),
@@ -152,6 +153,7 @@ impl Tiny<'_> {
             self.vehicles,
             self.rosters,
             self.classes,
+            self.types,
             self.alerts,
             self.lines,
             self.standing,

@@ -1,6 +1,7 @@
 # What the command line says about itself and about files.
 
 cli-error = error:
+cli-graph-format = --format dot and mermaid are for `muster explain` only
 cli-internal = this should not happen, and is not your mistake: { $message }
 cli-stdout = the result can't be written: { $error }
 cli-unknown-id = there is no `{ $name }`, neither a file nor one of: { $ids }

@@ -8,7 +8,7 @@ help-value-command = COMMAND
 help-help = Print this help
 help-version = Print the version
 help-lang = Language of the output: zh or en; by default from LC_ALL or LANG
-help-format = Form of the output: text or json; check also has sarif
+help-format = Form of the output: text or json; check also has sarif, explain draws the chain: dot, mermaid
 
 help = Plays a contingency plan through a scenario and says what would have happened
 help-example =
@@ -16,6 +16,7 @@ help-example =
       muster run                      play the embedded scenario on the embedded plan
       muster list                     show what is embedded
       muster check my-plan.ron        show every problem of a file
+      muster explain bank             read a plan in words
       muster run --help               show the options of a command
 
     Exit codes: 0 fine, 1 the answer is no, 2 bad usage or bad input, 3 an internal limit or failure.
@@ -55,6 +56,16 @@ help-check-example =
 
     Exit codes: 0 clean, or warnings and notes only; 1 errors, or warnings with --strict; 2 something
     can't be read. The shipped plans keep weaknesses of their sources, so that check ends with 1.
+
+help-explain = Prints a plan as people read it, or one post's duty card
+help-explain-plan = Id of an embedded plan, or a file
+help-explain-post = The duty card of this post: its id or its name
+help-explain-verbose = Assumptions, reasons behind the limits and what can't be measured too
+help-explain-example =
+    Examples:
+      muster explain township-anniversary
+      muster explain township-anniversary --post second-deputy-commander --lang zh
+      muster explain my-plan.ron --format dot | dot -Tsvg -o chain.svg
 
 help-replay = Plays the run of a log again and compares event by event
 help-replay-log = The log

@@ -1,6 +1,7 @@
 # 命令行关于自身和文件的说明。
 
 cli-error = 错误：
+cli-graph-format = --format dot 和 mermaid 只用于 `muster explain`
 cli-internal = 程序内部出错，不是您的问题：{ $message }
 cli-stdout = 无法输出结果：{ $error }
 cli-unknown-id = 没有“{ $name }”：既不是文件，也不在内置清单中（{ $ids }）

@@ -8,7 +8,7 @@ help-value-command = 命令
 help-help = 显示帮助
 help-version = 显示版本
 help-lang = 输出语言：zh 或 en；默认取自 LC_ALL 或 LANG
-help-format = 输出形式：text 或 json；check 另有 sarif
+help-format = 输出形式：text 或 json；check 另有 sarif，explain 另有报告链图 dot、mermaid
 
 help = 按情景推演应急预案，说明会发生什么
 help-example =
@@ -16,6 +16,7 @@ help-example =
       muster run                      用内置预案推演内置情景
       muster list                     列出内置内容
       muster check my-plan.ron        列出文件中的全部问题
+      muster explain bank             用文字阅读一份预案
       muster run --help               查看某个命令的选项
 
     退出码：0 正常，1 结果为否，2 用法或输入有误，3 内部上限或故障。
@@ -55,6 +56,16 @@ help-check-example =
 
     退出码：0 没有问题或只有警告和提示；1 有错误（加 --strict 时含警告）；2 有文件无法读取。
     内置预案保留了来源文本的薄弱之处，检查时退出码为 1。
+
+help-explain = 用文字说明一份预案，或给出一个岗位的职责卡
+help-explain-plan = 内置预案的编号或文件
+help-explain-post = 该岗位的职责卡：岗位编号或名称
+help-explain-verbose = 另列假定、时限的理由和无法衡量的内容
+help-explain-example =
+    示例：
+      muster explain township-anniversary
+      muster explain township-anniversary --post second-deputy-commander --lang zh
+      muster explain my-plan.ron --format dot | dot -Tsvg -o chain.svg
 
 help-replay = 重放日志中的推演，逐个事件比对
 help-replay-log = 日志文件

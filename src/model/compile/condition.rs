@@ -187,7 +187,10 @@ impl Lowering<'_> {
 
     /// Whether any element of the plan has a function.
     pub(super) fn binds(&self, function: &str) -> bool {
-        !self.with_function(function).is_empty()
+        // An extension fulfils its function by itself.
+        let steps = || self.source.plan.procedures.iter().flat_map(|p| &p.steps);
+        let extends = || function == "extend" && steps().any(|s| s.extension.is_some());
+        !self.with_function(function).is_empty() || extends()
     }
 
     fn pictures(

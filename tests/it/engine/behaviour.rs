@@ -12,7 +12,7 @@ use muster::score::{Outcome, Scorer};
 
 use crate::support::{Played, Tiny, play};
 
-fn run(tiny: Tiny<'_>) -> Played {
+pub(super) fn run(tiny: Tiny<'_>) -> Played {
     run_on(tiny.compile())
 }
 
@@ -20,7 +20,7 @@ fn run_on(c: Compiled) -> Played {
     play(&Arc::new(c), 1, &[])
 }
 
-fn outcome(played: &Played) -> Outcome {
+pub(super) fn outcome(played: &Played) -> Outcome {
     let mut scorer = Scorer::new(&played.c);
     let scores = scorer.score(&played.c, &played.events);
     scorer.explain(&played.c, &played.events, &scores)
@@ -54,7 +54,7 @@ fn tries(played: &Played) -> Vec<(i64, &str, bool)> {
     all.collect()
 }
 
-const CLERK: &str =
+pub(super) const CLERK: &str =
     r#"(id: "clerk", name: (zh: "接访员", en: "clerk"), observes: true, channels: ["mobile"])"#;
 const GROUP_AND: &str = r#"groups: [(id: "group", name: (zh: "群众", en: "group"), size: 10, arrives: "10m", place: "office", tension: 10.0,
     leaves_after: "30m")],"#;
@@ -64,7 +64,7 @@ fn world(more: &str) -> String {
 }
 
 /// An inject that tells a role something, in person.
-fn told(id: &str, at: &str, to: &str, facts: &str) -> String {
+pub(super) fn told(id: &str, at: &str, to: &str, facts: &str) -> String {
     format!(
         r#"(id: "{id}", title: (zh: "消息", en: "news"), trigger: At("{at}"), kind: Contextual, from: (zh: "某人", en: "somebody"),
         to: ["{to}"], text: (zh: "消息", en: "news"), facts: [{facts}])"#
@@ -72,7 +72,7 @@ fn told(id: &str, at: &str, to: &str, facts: &str) -> String {
 }
 
 /// An inject that changes the world.
-fn happens(id: &str, at: &str, effects: &str) -> String {
+pub(super) fn happens(id: &str, at: &str, effects: &str) -> String {
     format!(
         r#"(id: "{id}", title: (zh: "事件", en: "event"), trigger: At("{at}"), kind: Contextual, from: (zh: "某人", en: "somebody"),
         text: (zh: "事件", en: "event"), effects: [{effects}])"#
@@ -934,8 +934,8 @@ fn a_weekly_duty_is_due_by_close_of_business() {
         length: "14d",
         ..Tiny::default()
     });
-    // The run begins on a Tuesday at 09:00.
-    let friday = 3 * 1440 + 8 * 60 + 30 + 10;
+    // The run begins on a Tuesday at 09:00; the work begins on Friday at 08:30.
+    let friday = 3 * 1440 - 30 + 10;
     assert_eq!(played.done("weekly"), [friday, friday + 7 * 1440]);
 }
 

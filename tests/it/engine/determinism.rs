@@ -196,6 +196,7 @@ fn work_of_steps(c: &Compiled, events: &[Event]) -> BTreeMap<(String, u16, usize
     let mut what = BTreeMap::new();
     let mut count: BTreeMap<(String, u16), usize> = BTreeMap::new();
     let mut working: BTreeMap<JobIx, SimTime> = BTreeMap::new();
+    let mut worked: BTreeMap<JobIx, i64> = BTreeMap::new();
     let mut spans = BTreeMap::new();
     for event in events {
         match event.kind {
@@ -215,16 +216,19 @@ fn work_of_steps(c: &Compiled, events: &[Event]) -> BTreeMap<(String, u16, usize
                     *n += 1;
                 }
             }
-            EventKind::StageEntered {
-                job,
-                stage: Stage::Work,
-                ..
-            } => {
-                working.insert(job, event.at);
+            EventKind::StageEntered { job, stage, .. } => {
+                // Work that is interrupted goes on later.
+                if let Some(from) = working.remove(&job) {
+                    *worked.entry(job).or_default() += (event.at - from).0;
+                }
+                if stage == Stage::Work {
+                    working.insert(job, event.at);
+                }
             }
             EventKind::Done { job } => {
                 if let (Some(key), Some(from)) = (what.get(&job), working.get(&job)) {
-                    spans.insert(key.clone(), (event.at - *from).0);
+                    let before = worked.get(&job).copied().unwrap_or_default();
+                    spans.insert(key.clone(), before + (event.at - *from).0);
                 }
             }
             _ => {}
