@@ -78,7 +78,9 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!["cli", "codes", "explain", "help", "lint", "load", "report", "score", "timeline"];
+catalogues![
+    "cli", "codes", "explain", "help", "lint", "load", "report", "score", "timeline"
+];
 
 /// The text `id` in `lang`, with its variables filled.
 ///

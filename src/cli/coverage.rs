@@ -89,7 +89,10 @@ fn cover<'p>(plan: &'p Plan, library: &[Scenario], lang: Lang) -> Result<Coverag
     // Scenarios made for this plan first, then those that name it, then the others.
     let mut library: Vec<&Scenario> = library.iter().collect();
     library.sort_by_key(|s| {
-        let place = s.for_plan.iter().position(|section| section.plan.value == plan.id.value);
+        let place = s
+            .for_plan
+            .iter()
+            .position(|section| section.plan.value == plan.id.value);
         place.map_or(2, |n| usize::from(n > 0))
     });
     for scenario in library {

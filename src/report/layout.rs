@@ -174,8 +174,8 @@ pub fn bar(share: f64, columns: usize) -> (String, String) {
     ("█".repeat(filled), "░".repeat(columns - filled))
 }
 
-/// Splits where a line may break: after spaces, and between wide characters, but never before closing punctuation nor
-/// after an opening one.
+/// Splits where a line may break: after spaces, and between wide characters, but never before closing punctuation or a
+/// middle dot, nor after an opening one.
 fn words(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -199,7 +199,7 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    const CLOSING: &str = "，。；：、！？）》」』】〕］”’…%,.;:!?)]}";
+    const CLOSING: &str = "，。；：、！？）》」』】〕］”’…·%,.;:!?)]}";
     const OPENING: &str = "（《「『【〔［“‘([{";
     if after == ' ' || CLOSING.contains(after) || OPENING.contains(before) {
         return false;

@@ -77,7 +77,15 @@ impl Folder {
 fn every_command_has_help_with_an_example_in_both_languages() {
     for lang in ["en", "zh"] {
         let example = if lang == "zh" { "示例" } else { "Example" };
-        for command in [&[][..], &["run"], &["check"], &["replay"], &["list"], &["schema"]] {
+        for command in [
+            &[][..],
+            &["run"],
+            &["check"],
+            &["explain"],
+            &["replay"],
+            &["list"],
+            &["schema"],
+        ] {
             let args: Vec<&str> = command
                 .iter()
                 .copied()

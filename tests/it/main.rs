@@ -12,6 +12,8 @@ mod cli;
 mod content;
 mod differences;
 mod engine;
+#[cfg(feature = "cli")]
+mod explain;
 mod lint;
 mod load;
 mod oracle;

@@ -60,18 +60,11 @@ impl<'a> Card<'_, 'a> {
             && !others.is_empty()
         {
             for (i, other) in others.iter().enumerate() {
-                let id = if i == 0 {
-                    "card-also"
-                } else {
-                    "explain-nothing"
-                };
+                let id = if i == 0 { "card-also" } else { "explain-nothing" };
                 self.row(
                     page,
                     id,
-                    &[span(
-                        Style::Weak,
-                        format!("{} {other}", super::speech::SAME),
-                    )],
+                    &[span(Style::Weak, format!("{} {other}", super::speech::SAME))],
                 );
             }
             let note = speech.count("card-several-posts", duties.posts.len());
@@ -81,10 +74,9 @@ impl<'a> Card<'_, 'a> {
         self.deputies(page);
         self.row(page, "card-reached", &[plain(speech.channels(&post.channels))]);
         self.row(page, "card-on-duty", &self.hours());
-        let mut place = vec![plain(speech.say(&format!(
-            "explain-station-{}",
-            dashed(post.station.name())
-        )))];
+        let mut place = vec![plain(
+            speech.say(&format!("explain-station-{}", dashed(post.station.name()))),
+        )];
         if post.observes {
             dot(&mut place, vec![plain(speech.say("card-observes"))]);
         }
@@ -130,11 +122,12 @@ impl<'a> Card<'_, 'a> {
         let (speech, duties) = (self.speech, self.duties);
         let mut places = Vec::new();
         for body in &duties.leads {
-            places.push(speech.fill("card-leads", &[("body", body.name.get(speech.lang))]));
+            places.push(speech.fill("card-leads", &[("body", &speech.the(&body.id.value))]));
         }
         for (body, place) in &duties.deputises {
             let head = speech.short(&body.head.value);
-            let args = [("body", body.name.get(speech.lang)), ("head", head)];
+            let name = speech.the(&body.id.value);
+            let args = [("body", name.as_ref()), ("head", head)];
             places.push(if body.deputies.len() > 1 {
                 let n = place.to_string();
                 speech.fill("card-deputy-nth", &[args[0], args[1], ("n", &n)])
@@ -143,7 +136,7 @@ impl<'a> Card<'_, 'a> {
             });
         }
         for body in &duties.member_of {
-            places.push(speech.fill("card-member", &[("body", body.name.get(speech.lang))]));
+            places.push(speech.fill("card-member", &[("body", &speech.the(&body.id.value))]));
         }
         if !places.is_empty() {
             let places = places.join(&speech.say("explain-semicolon"));
@@ -179,7 +172,11 @@ impl<'a> Card<'_, 'a> {
                 let lead = speech.fill("card-as-lead", &[("post", &posts)]);
                 spans.insert(0, span(Style::Dim, lead));
             }
-            let id = if i == 0 { "card-your-deputy" } else { "explain-nothing" };
+            let id = if i == 0 {
+                "card-your-deputy"
+            } else {
+                "explain-nothing"
+            };
             self.row(page, id, &spans);
         }
         if !duties.stands_in_for.is_empty() {
@@ -201,25 +198,25 @@ impl<'a> Card<'_, 'a> {
     fn row(&self, page: &mut Page, key: &str, spans: &[Span]) {
         let columns = if self.speech.lang == Lang::Zh { 12 } else { 20 };
         page.hang(
-            [
-                plain("  "),
-                span(Style::Dim, pad(&self.speech.say(key), columns)),
-            ],
+            [plain("  "), span(Style::Dim, pad(&self.speech.say(key), columns))],
             spans,
         );
     }
 
-    /// The remark that a duty falls to another of the person's posts, or to a body's head.
+    /// The remark that a duty falls to another of the person's posts; for somebody who leads several bodies, to which.
     fn capacity<T>(&self, owed: &Owed<'a, T>) -> Vec<Span> {
         let speech = self.speech;
-        let other = owed.as_post != self.duties.post.id.value;
-        let text = match owed.as_body {
-            Some(body) => speech.fill("card-for-body", &[("body", body.name.get(speech.lang))]),
-            None if other => speech.fill("card-as", &[("post", speech.short(owed.as_post))]),
-            None => return Vec::new(),
-        };
-        let style = if other { Style::Weak } else { Style::Dim };
-        vec![span(style, text)]
+        if owed.as_post != self.duties.post.id.value {
+            let args = [("post", speech.short(owed.as_post))];
+            return vec![span(Style::Weak, speech.fill("card-as", &args))];
+        }
+        match owed.as_body {
+            Some(body) if self.duties.leads.len() > 1 => {
+                let args = [("body", &*speech.the(&body.id.value))];
+                vec![span(Style::Dim, speech.fill("card-for-body", &args))]
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn occasion(&self, page: &mut Page, when: &str, what: &str) {
@@ -238,10 +235,7 @@ impl<'a> Card<'_, 'a> {
 
     fn below(&self, page: &mut Page, parts: &[String], style: Style) {
         if !parts.is_empty() {
-            page.hang(
-                [plain(" ".repeat(INDENT))],
-                &[span(style, parts.join(" · "))],
-            );
+            page.hang([plain(" ".repeat(INDENT))], &[span(style, parts.join(" · "))]);
         }
     }
 
@@ -264,10 +258,7 @@ impl<'a> Card<'_, 'a> {
             self.entry(page, number, &spans);
             let mut parts = Vec::new();
             if !level.tells.is_empty() {
-                parts.push(speech.fill(
-                    "card-tell-then",
-                    &[("who", &speech.all_of(&level.tells))],
-                ));
+                parts.push(speech.fill("card-tell-then", &[("who", &speech.all_of(&level.tells))]));
             }
             if let Some(down) = &level.downgrade {
                 parts.push(speech.fill("card-lower", &[("clause", &speech.condition(down))]));
@@ -322,19 +313,10 @@ impl<'a> Card<'_, 'a> {
         }
     }
 
-    fn terms(
-        &self,
-        spans: &mut Vec<Span>,
-        limit: &Limit,
-        clock: Clock,
-        critical: bool,
-    ) {
+    fn terms(&self, spans: &mut Vec<Span>, limit: &Limit, clock: Clock, critical: bool) {
         dot(spans, self.speech.limit_spans(limit, clock));
         if critical {
-            dot(
-                spans,
-                vec![span(Style::Bad, self.speech.say("explain-critical"))],
-            );
+            dot(spans, vec![span(Style::Bad, self.speech.say("explain-critical"))]);
         }
     }
 
@@ -371,10 +353,8 @@ impl<'a> Card<'_, 'a> {
             parts.push(speech.fill("card-once", &[("steps", &speech.and(&after))]));
         }
         parts.extend(conditions_of(speech, step));
-        if !task.along {
-            if !step.with.is_empty() {
-                parts.push(speech.fill("explain-with", &[("who", &speech.all_of(&step.with))]));
-            }
+        if !task.along && !step.with.is_empty() {
+            parts.push(speech.fill("explain-with", &[("who", &speech.all_of(&step.with))]));
         }
         parts.extend(circumstances(speech, step));
         let mut spans = vec![plain(parts.join(" · "))];
@@ -394,7 +374,10 @@ impl<'a> Card<'_, 'a> {
             return;
         }
         page.heading(speech.say("card-reports"));
-        page.hang([plain("  ")], &[span(Style::Dim, speech.say("card-reports-note"))]);
+        page.hang(
+            [plain("  ")],
+            &[span(Style::Dim, speech.say("card-reports-note"))],
+        );
         // One occasion may call for several reports.
         let mut done: Vec<String> = Vec::new();
         let mut number = 0;
@@ -453,8 +436,6 @@ impl<'a> Card<'_, 'a> {
         }
         self.terms(&mut spans, &line.within, line.clock, line.critical);
         dot(&mut spans, self.capacity(owed));
-        self.entry(page, number, &spans);
-
         let mut parts = Vec::new();
         let again = occasion(speech, line);
         let plain_when = speech.fill("explain-when", &[("clause", &speech.condition(&line.when))]);
@@ -468,16 +449,18 @@ impl<'a> Card<'_, 'a> {
             parts.push(speech.fill("explain-line-after", &[("name", &speech.quoted(&after.value))]));
         }
         if let Some(signer) = &line.signed_by {
-            parts.push(speech.fill(
-                "explain-signed-by",
-                &[("who", &speech.who_plain(&signer.value))],
-            ));
+            parts.push(speech.fill("explain-signed-by", &[("who", &speech.who_plain(&signer.value))]));
         }
         if let Some(checklist) = &line.checklist {
             let name = speech.quoted(&checklist.value);
             parts.push(speech.fill("explain-content", &[("name", &name)]));
         }
         parts.extend(self.nobody_answers(line));
+        if let [only] = parts.as_slice() {
+            dot(&mut spans, vec![plain(only)]);
+            parts.clear();
+        }
+        self.entry(page, number, &spans);
         self.below(page, &parts, Style::Plain);
     }
 
@@ -520,7 +503,8 @@ impl<'a> Card<'_, 'a> {
                 }
                 How::Meeting(_, step, body) => {
                     let step = speech.quoted(&step.id.value);
-                    let args = [("body", body.name.get(speech.lang)), ("step", step.as_str())];
+                    let name = speech.the(&body.id.value);
+                    let args = [("body", name.as_ref()), ("step", step.as_str())];
                     speech.fill("card-told-meeting", &args)
                 }
                 How::Alert(level) => {
@@ -537,10 +521,10 @@ impl<'a> Card<'_, 'a> {
                 span(Style::Strong, speech.short(told.from)),
                 plain(format!("{}{what}", speech.say("explain-colon"))),
             ];
-            dot(
-                &mut spans,
-                vec![span(Style::Dim, speech.limit(told.how.within()))],
-            );
+            if !matches!(told.how.within(), Limit::Unset(_)) {
+                let limit = speech.limit(told.how.within());
+                dot(&mut spans, vec![span(Style::Dim, limit)]);
+            }
             if told.as_post != duties.post.id.value {
                 let args = [("post", speech.short(told.as_post))];
                 dot(&mut spans, vec![span(Style::Weak, speech.fill("card-as", &args))]);

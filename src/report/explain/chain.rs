@@ -45,7 +45,9 @@ fn roots<'a>(speech: &Speech<'a>) -> Vec<&'a str> {
 /// The post in which a person sends first.
 fn first_sender<'a>(speech: &Speech<'a>, person: &'a str) -> &'a str {
     let lines = sent_by(speech, person);
-    lines.first().map_or(person, |line| speech.holder(&line.from.value))
+    lines
+        .first()
+        .map_or(person, |line| speech.holder(&line.from.value))
 }
 
 /// Notes everybody who hears something that began at a post; `false` when the post was known already.
@@ -99,8 +101,9 @@ fn branch<'a>(
             .map(|to| to.value.as_str())
             .filter(|to| !sent_by(speech, speech.person(to)).is_empty())
             .collect();
-        let (seen, follows): (Vec<&str>, Vec<&'a str>) =
-            onward.into_iter().partition(|to| shown.contains(speech.person(to)));
+        let (seen, follows): (Vec<&str>, Vec<&'a str>) = onward
+            .into_iter()
+            .partition(|to| shown.contains(speech.person(to)));
         let bar = if follows.is_empty() { "   " } else { "│  " };
 
         hang(
@@ -165,8 +168,8 @@ fn details(speech: &Speech<'_>, line: &Line, seen: bool) -> Vec<String> {
     let mut rows = Vec::new();
     let mut name = line.name.get(speech.lang).to_owned();
     if speech.body(&line.from.value).is_some() {
-        let args = [("body", speech.name(&line.from.value))];
-        name += &speech.fill("explain-for-body", &args);
+        let body = speech.the(&line.from.value);
+        name += &speech.fill("explain-for-body", &[("body", &body)]);
     }
     rows.push(name);
     rows.push(occasion(speech, line));
@@ -175,19 +178,13 @@ fn details(speech: &Speech<'_>, line: &Line, seen: bool) -> Vec<String> {
         &[("channels", &speech.channels(&line.channels))],
     )];
     if let Some(checklist) = &line.checklist {
-        how.push(speech.fill(
-            "explain-content",
-            &[("name", &speech.quoted(&checklist.value))],
-        ));
+        how.push(speech.fill("explain-content", &[("name", &speech.quoted(&checklist.value))]));
     }
     if let Some(after) = &line.after {
         how.push(speech.fill("explain-line-after", &[("name", &speech.quoted(&after.value))]));
     }
     if let Some(signer) = &line.signed_by {
-        how.push(speech.fill(
-            "explain-signed-by",
-            &[("who", &speech.who_plain(&signer.value))],
-        ));
+        how.push(speech.fill("explain-signed-by", &[("who", &speech.who_plain(&signer.value))]));
     }
     how.extend(fallback(speech, line));
     if seen {
@@ -218,10 +215,7 @@ pub(super) fn occasion(speech: &Speech<'_>, line: &Line) -> String {
 /// What the plan says about nobody answering.
 pub(super) fn fallback(speech: &Speech<'_>, line: &Line) -> Option<String> {
     let fallback = line.fallback.as_ref()?;
-    let (tries, gap) = (
-        fallback.tries.value.to_string(),
-        speech.term(fallback.gap.value),
-    );
+    let (tries, gap) = (fallback.tries.value.to_string(), speech.term(fallback.gap.value));
     Some(match &fallback.then {
         Some(then) => {
             let then = speech.who_plain(&then.value);

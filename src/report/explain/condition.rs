@@ -284,10 +284,7 @@ impl Speech<'_> {
 
     /// "at least 5", "5 to 29", "exactly 5".
     fn number(&self, range: Range) -> String {
-        let (from, to) = (
-            range.from.to_string(),
-            range.to.unwrap_or(range.from).to_string(),
-        );
+        let (from, to) = (range.from.to_string(), range.to.unwrap_or(range.from).to_string());
         match range.to {
             None => self.fill("explain-number-from", &[("from", &from)]),
             Some(to) if to == range.from => from,

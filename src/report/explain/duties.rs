@@ -5,7 +5,9 @@
 
 use super::speech::Speech;
 use crate::model::common::{Limit, Name};
-use crate::model::plan::{AlertLevel, Body, Effect, Line, Plan, Post, Procedure, StandingDuty, Step, Vehicle};
+use crate::model::plan::{
+    AlertLevel, Body, Effect, Line, Plan, Post, Procedure, StandingDuty, Step, Vehicle,
+};
 
 /// Everything that concerns one post.
 #[derive(Clone, Debug)]
@@ -107,10 +109,7 @@ impl<'a> Duties<'a> {
         let post = speech.post(post)?;
         let mut posts = speech.posts_of_person(&post.id.value);
         posts.sort_by_key(|p| *p != post.id.value);
-        let me = Me {
-            plan,
-            posts: &posts,
-        };
+        let me = Me { plan, posts: &posts };
         let mine = |name: &Name| posts.contains(&name.value.as_str());
         let bodies = plan.bodies.iter();
         let procedures = plan.procedures.iter().filter_map(|procedure| {

@@ -81,8 +81,14 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn name<'g>(&'g self, node: &Node<'g>) -> &'g str {
-        self.speech.name(node.id)
+    /// A node's name, and the other posts of whoever holds the post.
+    fn names(&self, node: &Node<'_>) -> Vec<String> {
+        let mut names = vec![self.speech.name(node.id).to_owned()];
+        if node.kind == Kind::Shared {
+            let others = self.speech.and(&self.speech.others(node.id));
+            names.push(self.speech.fill("explain-also", &[("posts", &others)]));
+        }
+        names
     }
 
     fn label(&self, line: &Line) -> String {
@@ -123,7 +129,7 @@ pub fn dot(plan: &Plan, lang: Lang) -> String {
         let _ = writeln!(
             out,
             "  n{i} [label={}{style}];",
-            dot_quoted(graph.name(node))
+            dot_quoted_lines(&graph.names(node))
         );
     }
     for (i, person) in graph.people.iter().enumerate() {
@@ -169,7 +175,7 @@ pub fn mermaid(plan: &Plan, lang: Lang) -> String {
         out.push('\n');
     };
     for (i, node) in graph.nodes.iter().enumerate() {
-        let name = mermaid_quoted(graph.name(node));
+        let name = mermaid_quoted_lines(&graph.names(node));
         write(match node.kind {
             Kind::Post => format!("n{i}[{name}]"),
             Kind::Shared => format!("n{i}[{name}]:::shared"),
@@ -203,14 +209,28 @@ pub fn mermaid(plan: &Plan, lang: Lang) -> String {
 }
 
 fn dot_quoted(text: &str) -> String {
-    let text = one_line(text).replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{text}\"")
+    dot_quoted_lines(&[text.to_owned()])
+}
+
+fn dot_quoted_lines(lines: &[String]) -> String {
+    let escaped = |line: &String| one_line(line).replace('\\', "\\\\").replace('"', "\\\"");
+    let lines: Vec<String> = lines.iter().map(escaped).collect();
+    format!("\"{}\"", lines.join("\\n"))
+}
+
+fn mermaid_quoted(text: &str) -> String {
+    mermaid_quoted_lines(&[text.to_owned()])
+}
+
+fn mermaid_quoted_lines(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| mermaid_escaped(line)).collect();
+    format!("\"{}\"", lines.join("<br/>"))
 }
 
 /// Mermaid has no backslashes: what it would read as its own is written as an entity.
-fn mermaid_quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in one_line(text).chars() {
+fn mermaid_escaped(line: &str) -> String {
+    let mut out = String::new();
+    for c in one_line(line).chars() {
         match c {
             '"' => out.push_str("#quot;"),
             '#' => out.push_str("#35;"),
@@ -221,7 +241,6 @@ fn mermaid_quoted(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.push('"');
     out
 }
 
@@ -238,6 +257,9 @@ mod tests {
     #[test]
     fn names_cannot_break_either_format() {
         assert_eq!(dot_quoted("a \"b\" \\ c\nd"), r#""a \"b\" \\ c d""#);
-        assert_eq!(mermaid_quoted("信访“局” \"x\" #1 <a>"), "\"信访“局” #quot;x#quot; #35;1 #lt;a#gt;\"");
+        assert_eq!(
+            mermaid_quoted("信访“局” \"x\" #1 <a>"),
+            "\"信访“局” #quot;x#quot; #35;1 #lt;a#gt;\""
+        );
     }
 }

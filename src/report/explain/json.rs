@@ -1,4 +1,14 @@
 //! A plan and a duty card as JSON: every text in both languages, keys in snake case, ids beside names.
+//!
+//! The plan has one list a kind of element, named and ordered as in the file (`posts`, `lines`, `procedures` …), with
+//! these differences: a condition (`when`, `given`, `lowered_when`), a schedule, `hours`, `does`, `takes` and `elapses` are
+//! sentences; a limit (`within`) is `{kind: hard|vague|unset, term, word, note}`, where the term of a vague one is the
+//! assumed one; a post also has `on_duty`, `same_person_as` and the deputy who really stands in; `clauses` is their
+//! number, and `not_measurable` lists those that no run can measure.
+//!
+//! A card has `post`, `other_posts` of the same person, the bodies and posts around it by id (`leads`, `deputy_in`,
+//! `member_of`, `stands_in_for`, `drives`), and the duties: `raises`, `tasks` (`along`: only comes along), `approves`,
+//! `signs`, `reports`, `regular`, each with `as_post` and `as_body`; `told` is what comes in, `never` the unlawful acts.
 
 use super::duties::{Duties, How, Owed, Told};
 use super::speech::Speech;
@@ -26,72 +36,111 @@ pub fn plan(plan: &Plan) -> String {
     text(&mut o, "title", &plan.title);
     o.text("edition", &plan.edition);
     text(&mut o, "summary", &plan.summary);
-    o.list("legal_bases", plan.bases.iter().map(|basis| {
-        let mut b = Object::new();
-        text(&mut b, "title", &basis.title);
-        b.text("articles", &basis.articles)
-            .text("status", &snake(basis.status.name()));
-        text_or_null(&mut b, "note", basis.note.as_ref());
-        b.finish()
-    }));
+    o.list(
+        "legal_bases",
+        plan.bases.iter().map(|basis| {
+            let mut b = Object::new();
+            text(&mut b, "title", &basis.title);
+            b.text("articles", &basis.articles)
+                .text("status", &snake(basis.status.name()));
+            text_or_null(&mut b, "note", basis.note.as_ref());
+            b.finish()
+        }),
+    );
     o.list("assumptions", plan.assumptions.iter().map(pair));
     o.list("posts", plan.posts.iter().map(|p| both.post(p)));
-    o.list("persons", plan.persons.iter().map(|p| {
-        let mut o = Object::new();
-        o.text("id", &p.id.value);
-        ids(&mut o, "holds", &p.holds);
-        o.finish()
-    }));
+    o.list(
+        "persons",
+        plan.persons.iter().map(|p| {
+            let mut o = Object::new();
+            o.text("id", &p.id.value);
+            ids(&mut o, "holds", &p.holds);
+            o.finish()
+        }),
+    );
     o.list("bodies", plan.bodies.iter().map(body));
-    o.list("units", plan.units.iter().map(|unit| {
-        let mut o = named(&unit.id, &unit.name);
-        o.text("kind", &snake(unit.kind.name()));
-        ids(&mut o, "channels", &unit.channels);
-        o.flag("round_the_clock", unit.round_the_clock);
-        o.finish()
-    }));
-    o.list("channels", plan.channels.iter().map(|channel| {
-        let mut o = named(&channel.id, &channel.name);
-        o.text("kind", &snake(channel.kind.name()));
-        o.finish()
-    }));
-    o.list("rosters", plan.rosters.iter().map(|roster| {
-        let mut o = named(&roster.id, &roster.name);
-        both.say(&mut o, "hours", |s| s.hours(roster));
-        o.finish()
-    }));
-    o.list("vehicles", plan.vehicles.iter().map(|vehicle| {
-        let mut o = named(&vehicle.id, &vehicle.name);
-        o.int("count", vehicle.count.value);
-        ids(&mut o, "drivers", &vehicle.drivers);
-        o.finish()
-    }));
-    o.list("rooms", plan.rooms.iter().map(|room| {
-        let mut o = named(&room.id, &room.name);
-        o.int("capacity", room.capacity.value);
-        o.finish()
-    }));
-    o.list("equipment", plan.equipment.iter().map(|e| named(&e.id, &e.name).finish()));
-    o.list("classes", plan.classes.iter().map(|class| {
-        let mut o = named(&class.id, &class.name);
-        o.int("rank", class.rank.value);
-        both.say(&mut o, "when", |s| class_words(s, class));
-        o.finish()
-    }));
-    o.list("types", plan.types.iter().map(|one| {
-        let mut o = named(&one.id, &one.name);
-        both.when(&mut o, "when", Some(&one.when));
-        o.finish()
-    }));
+    o.list(
+        "units",
+        plan.units.iter().map(|unit| {
+            let mut o = named(&unit.id, &unit.name);
+            o.text("kind", &snake(unit.kind.name()));
+            ids(&mut o, "channels", &unit.channels);
+            o.flag("round_the_clock", unit.round_the_clock);
+            o.finish()
+        }),
+    );
+    o.list(
+        "channels",
+        plan.channels.iter().map(|channel| {
+            let mut o = named(&channel.id, &channel.name);
+            o.text("kind", &snake(channel.kind.name()));
+            o.finish()
+        }),
+    );
+    o.list(
+        "rosters",
+        plan.rosters.iter().map(|roster| {
+            let mut o = named(&roster.id, &roster.name);
+            both.say(&mut o, "hours", |s| s.hours(roster));
+            o.finish()
+        }),
+    );
+    o.list(
+        "vehicles",
+        plan.vehicles.iter().map(|vehicle| {
+            let mut o = named(&vehicle.id, &vehicle.name);
+            o.int("count", vehicle.count.value);
+            ids(&mut o, "drivers", &vehicle.drivers);
+            o.finish()
+        }),
+    );
+    o.list(
+        "rooms",
+        plan.rooms.iter().map(|room| {
+            let mut o = named(&room.id, &room.name);
+            o.int("capacity", room.capacity.value);
+            o.finish()
+        }),
+    );
+    o.list(
+        "equipment",
+        plan.equipment.iter().map(|e| named(&e.id, &e.name).finish()),
+    );
+    o.list(
+        "classes",
+        plan.classes.iter().map(|class| {
+            let mut o = named(&class.id, &class.name);
+            o.int("rank", class.rank.value);
+            both.say(&mut o, "when", |s| class_words(s, class));
+            o.finish()
+        }),
+    );
+    o.list(
+        "types",
+        plan.types.iter().map(|one| {
+            let mut o = named(&one.id, &one.name);
+            both.when(&mut o, "when", Some(&one.when));
+            o.finish()
+        }),
+    );
     o.list("alerts", plan.alerts.iter().map(|level| both.alert(level)));
-    o.list("checklists", plan.checklists.iter().map(|list| {
-        let mut o = named(&list.id, &list.name);
-        o.texts("items", list.items.iter().map(|i| snake(i.name())));
-        o.finish()
-    }));
+    o.list(
+        "checklists",
+        plan.checklists.iter().map(|list| {
+            let mut o = named(&list.id, &list.name);
+            o.texts("items", list.items.iter().map(|i| snake(i.name())));
+            o.finish()
+        }),
+    );
     o.list("lines", plan.lines.iter().map(|line| both.line(line).finish()));
-    o.list("procedures", plan.procedures.iter().map(|procedure| both.procedure(procedure)));
-    o.list("standing", plan.standing.iter().map(|duty| both.standing(duty).finish()));
+    o.list(
+        "procedures",
+        plan.procedures.iter().map(|procedure| both.procedure(procedure)),
+    );
+    o.list(
+        "standing",
+        plan.standing.iter().map(|duty| both.standing(duty).finish()),
+    );
     o.int("clauses", plan.clauses.len() as i64);
     let unmeasured = plan.clauses.iter().filter_map(|clause| {
         let ClauseBinding::NotMeasurable(reason) = &clause.bound else {
@@ -117,59 +166,95 @@ pub fn card(plan: &Plan, post: &str) -> Option<String> {
     text(&mut o, "title", &plan.title);
     o.text("edition", &plan.edition);
     o.raw("post", &both.post(duties.post));
-    o.list("other_posts", duties.posts[1..].iter().filter_map(|p| both.en.post(p)).map(|p| both.post(p)));
+    o.list(
+        "other_posts",
+        duties.posts[1..]
+            .iter()
+            .filter_map(|p| both.en.post(p))
+            .map(|p| both.post(p)),
+    );
     o.texts("leads", duties.leads.iter().map(|b| b.id.value.as_str()));
-    o.list("deputy_in", duties.deputises.iter().map(|(body, place)| {
-        let mut o = Object::new();
-        o.text("body", &body.id.value).int("place", *place as i64);
-        o.finish()
-    }));
+    o.list(
+        "deputy_in",
+        duties.deputises.iter().map(|(body, place)| {
+            let mut o = Object::new();
+            o.text("body", &body.id.value).int("place", *place as i64);
+            o.finish()
+        }),
+    );
     o.texts("member_of", duties.member_of.iter().map(|b| b.id.value.as_str()));
-    o.texts("stands_in_for", duties.stands_in_for.iter().map(|p| p.id.value.as_str()));
+    o.texts(
+        "stands_in_for",
+        duties.stands_in_for.iter().map(|p| p.id.value.as_str()),
+    );
     o.texts("drives", duties.drives.iter().map(|v| v.id.value.as_str()));
-    o.list("raises", duties.raises.iter().map(|owed| {
-        let mut o = capacity(owed);
-        o.raw("alert", &both.alert(owed.what));
-        o.finish()
-    }));
-    let tasks = duties.procedures.iter().flat_map(|(p, tasks)| tasks.iter().map(move |t| (*p, t)));
-    o.list("tasks", tasks.map(|(procedure, task)| {
-        let mut o = capacity(&task.owed);
-        o.flag("along", task.along).text("procedure", &procedure.id.value);
-        both.when(&mut o, "begins", Some(&procedure.when));
-        o.raw("step", &both.step(task.owed.what));
-        o.finish()
-    }));
-    o.list("approves", duties.approves.iter().map(|owed| {
-        let mut o = capacity(owed);
-        o.text("step", &owed.what.1.id.value);
-        o.finish()
-    }));
-    o.list("signs", duties.signs.iter().map(|owed| {
-        let mut o = capacity(owed);
-        o.text("line", &owed.what.id.value);
-        o.finish()
-    }));
-    o.list("reports", duties.reports.iter().map(|owed| {
-        let mut o = capacity(owed);
-        o.raw("line", &both.line(owed.what).finish());
-        o.finish()
-    }));
+    o.list(
+        "raises",
+        duties.raises.iter().map(|owed| {
+            let mut o = capacity(owed);
+            o.raw("alert", &both.alert(owed.what));
+            o.finish()
+        }),
+    );
+    let tasks = duties
+        .procedures
+        .iter()
+        .flat_map(|(p, tasks)| tasks.iter().map(move |t| (*p, t)));
+    o.list(
+        "tasks",
+        tasks.map(|(procedure, task)| {
+            let mut o = capacity(&task.owed);
+            o.flag("along", task.along).text("procedure", &procedure.id.value);
+            both.when(&mut o, "begins", Some(&procedure.when));
+            o.raw("step", &both.step(task.owed.what));
+            o.finish()
+        }),
+    );
+    o.list(
+        "approves",
+        duties.approves.iter().map(|owed| {
+            let mut o = capacity(owed);
+            o.text("step", &owed.what.1.id.value);
+            o.finish()
+        }),
+    );
+    o.list(
+        "signs",
+        duties.signs.iter().map(|owed| {
+            let mut o = capacity(owed);
+            o.text("line", &owed.what.id.value);
+            o.finish()
+        }),
+    );
+    o.list(
+        "reports",
+        duties.reports.iter().map(|owed| {
+            let mut o = capacity(owed);
+            o.raw("line", &both.line(owed.what).finish());
+            o.finish()
+        }),
+    );
     o.list("told", duties.told.iter().map(|t| told(t)));
-    o.list("regular", duties.regular.iter().map(|owed| {
-        let mut o = capacity(owed);
-        o.raw("duty", &both.standing(owed.what).finish());
-        o.finish()
-    }));
+    o.list(
+        "regular",
+        duties.regular.iter().map(|owed| {
+            let mut o = capacity(owed);
+            o.raw("duty", &both.standing(owed.what).finish());
+            o.finish()
+        }),
+    );
     let acts = crate::model::common::UnlawfulKind::ALL;
-    o.list("never", acts.iter().map(|kind| {
-        let mut o = Object::new();
-        o.text("act", &snake(kind.name()));
-        both.say(&mut o, "text", |s| {
-            s.say(&format!("act-{}", crate::report::json::dashed(kind.name())))
-        });
-        o.finish()
-    }));
+    o.list(
+        "never",
+        acts.iter().map(|kind| {
+            let mut o = Object::new();
+            o.text("act", &snake(kind.name()));
+            both.say(&mut o, "text", |s| {
+                s.say(&format!("act-{}", crate::report::json::dashed(kind.name())))
+            });
+            o.finish()
+        }),
+    );
     Some(o.finish())
 }
 
@@ -256,7 +341,8 @@ impl<'a> Both<'a> {
 
     fn line(&self, line: &Line) -> Object {
         let mut o = named(&line.id, &line.name);
-        o.text("kind", &snake(line.kind.name())).text("from", &line.from.value);
+        o.text("kind", &snake(line.kind.name()))
+            .text("from", &line.from.value);
         ids(&mut o, "to", &line.to);
         self.when(&mut o, "when", Some(&line.when));
         o.raw("within", &limit(&line.within))
@@ -356,11 +442,9 @@ fn limit(limit: &Limit) -> String {
     let mut o = Object::new();
     let (kind, term, word, note) = match limit {
         Limit::Hard(term) => ("hard", Some(term.value.to_string()), None, None),
-        Limit::Vague {
-            word,
-            assumed,
-            basis,
-        } => ("vague", Some(assumed.value.to_string()), Some(word), Some(basis)),
+        Limit::Vague { word, assumed, basis } => {
+            ("vague", Some(assumed.value.to_string()), Some(word), Some(basis))
+        }
         Limit::Unset(reason) => ("unset", None, None, Some(reason)),
     };
     o.text("kind", kind).text_or_null("term", term.as_deref());

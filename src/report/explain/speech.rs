@@ -1,11 +1,12 @@
 //! The words for the parts of a plan: names, people with several posts, limits, rosters, effects.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::common::{Clock, Dist, Limit, Name, Schedule, Text};
 use crate::model::plan::{Body, DayKind, DutyHours, Effect, Plan, Post, Roster};
 use crate::report::json::{dashed, snake};
-use crate::report::layout::{Span, Style, plain, span};
+use crate::report::layout::{Span, Style, span};
 use crate::text::{Arg, Lang, tr};
 use crate::time::{SimSpan, Term, TimeOfDay};
 
@@ -87,6 +88,17 @@ impl<'a> Speech<'a> {
     #[must_use]
     pub fn name<'s>(&'s self, id: &'s str) -> &'s str {
         self.names.get(id).map_or(id, |text| text.get(self.lang))
+    }
+
+    /// A name as it stands inside a sentence: in English with an article.
+    #[must_use]
+    pub fn the<'s>(&'s self, id: &'s str) -> Cow<'s, str> {
+        let name = self.name(id);
+        let has_one = ["the ", "a ", "an "].iter().any(|a| name.starts_with(a));
+        match self.lang {
+            Lang::En if !has_one => Cow::Owned(format!("the {name}")),
+            _ => Cow::Borrowed(name),
+        }
     }
 
     /// A name without the remark in brackets at its end, where that still tells it from the others.
@@ -203,7 +215,10 @@ impl<'a> Speech<'a> {
             if !others.is_empty() {
                 head = format!("{head} {}", also());
             }
-            spans.push(span(Style::Dim, self.fill("explain-headed-by", &[("head", &head)])));
+            spans.push(span(
+                Style::Dim,
+                self.fill("explain-headed-by", &[("head", &head)]),
+            ));
         } else if !others.is_empty() {
             spans.push(span(Style::Weak, format!(" {}", also())));
         }
@@ -432,7 +447,7 @@ impl<'a> Speech<'a> {
             Effect::Representatives(n) => self.count(&id("representatives"), n.value as usize),
             Effect::Summon(unit) => self.fill(&id("summon"), &[("unit", self.name(&unit.value))]),
             Effect::Tell(to) => self.fill(&id("tell"), &[("to", &self.all_of(to))]),
-            Effect::Convene(body) => self.fill(&id("convene"), &[("body", self.name(&body.value))]),
+            Effect::Convene(body) => self.fill(&id("convene"), &[("body", &self.the(&body.value))]),
             Effect::Activate => self.say(&id("activate")),
             Effect::Receive => self.say(&id("receive")),
             Effect::Hear => self.say(&id("hear")),
@@ -494,13 +509,13 @@ fn without_remark(name: &str) -> &str {
     name
 }
 
-/// A plain span behind a separator.
+/// Adds spans behind a separator. It belongs to what stands before it, so that no line begins with it.
 pub(super) fn dot(spans: &mut Vec<Span>, more: Vec<Span>) {
     if more.iter().all(|s| s.text.is_empty()) {
         return;
     }
-    if !spans.is_empty() {
-        spans.push(plain(" · "));
+    if let Some(last) = spans.last_mut() {
+        last.text.push_str(" · ");
     }
     spans.extend(more);
 }

@@ -59,11 +59,7 @@ fn head(page: &mut Page, speech: &Speech<'_>) {
             span(Style::Dim, format!("  {}", plan.id)),
         ],
     );
-    let held: usize = plan
-        .persons
-        .iter()
-        .map(|p| p.holds.len().saturating_sub(1))
-        .sum();
+    let held: usize = plan.persons.iter().map(|p| p.holds.len().saturating_sub(1)).sum();
     let numbers = [
         ("edition", edition(speech)),
         ("clauses", plan.clauses.len().to_string()),
@@ -202,7 +198,11 @@ fn write_body(page: &mut Page, speech: &Speech<'_>, body: &Body) {
             spans.push(plain(format!("{}  ", i + 1)));
         }
         spans.extend(speech.who_in_full(&deputy.value, Style::Plain));
-        let id = if i == 0 { "explain-deputies" } else { "explain-nothing" };
+        let id = if i == 0 {
+            "explain-deputies"
+        } else {
+            "explain-nothing"
+        };
         page.hang(key(speech, 4, id), &spans);
     }
     if !body.members.is_empty() {
@@ -256,8 +256,8 @@ fn outside(page: &mut Page, speech: &Speech<'_>) {
             page.hang(
                 [plain("  ")],
                 &[
-                    span(Style::Strong, unit.name.get(speech.lang)),
-                    plain(format!(" · {}", unit_facts(speech, unit))),
+                    span(Style::Strong, format!("{} · ", unit.name.get(speech.lang))),
+                    plain(unit_facts(speech, unit)),
                 ],
             );
         }
@@ -355,8 +355,8 @@ fn classes(page: &mut Page, speech: &Speech<'_>) {
                     span(Style::Dim, pad(&class.rank.value.to_string(), 3)),
                 ],
                 &[
-                    span(Style::Strong, class.name.get(speech.lang)),
-                    plain(format!(" · {}", class_words(speech, class))),
+                    span(Style::Strong, format!("{} · ", class.name.get(speech.lang))),
+                    plain(class_words(speech, class)),
                 ],
             );
         }
@@ -368,8 +368,8 @@ fn classes(page: &mut Page, speech: &Speech<'_>) {
             page.hang(
                 [plain("  ")],
                 &[
-                    span(Style::Strong, one.name.get(speech.lang)),
-                    plain(format!(" · {when}")),
+                    span(Style::Strong, format!("{} · ", one.name.get(speech.lang))),
+                    plain(when),
                 ],
             );
         }
@@ -382,9 +382,7 @@ pub(super) fn class_words(speech: &Speech<'_>, class: &IncidentClass) -> String 
     if let Some(size) = &class.size {
         let from = size.from.value.to_string();
         parts.push(match &size.to {
-            Some(to) if to.value == size.from.value => {
-                speech.fill("explain-people", &[("number", &from)])
-            }
+            Some(to) if to.value == size.from.value => speech.fill("explain-people", &[("number", &from)]),
             Some(to) => {
                 let range = [("from", from.as_str()), ("to", &to.value.to_string())];
                 speech.fill(
@@ -476,8 +474,8 @@ fn checklists(page: &mut Page, speech: &Speech<'_>) {
         page.hang(
             [plain("  ")],
             &[
-                span(Style::Strong, list.name.get(speech.lang)),
-                plain(format!(" · {}", speech.items(&list.id))),
+                span(Style::Strong, format!("{} · ", list.name.get(speech.lang))),
+                plain(speech.items(&list.id)),
             ],
         );
     }
@@ -587,15 +585,9 @@ pub(super) fn circumstances(speech: &Speech<'_>, step: &Step) -> Vec<String> {
         facts.push(speech.fill("explain-elapses", &[("time", &speech.dist(elapses))]));
     }
     if let Some(extension) = &step.extension {
-        let mut text = speech.fill(
-            "explain-extension",
-            &[("term", &speech.term(extension.by.value))],
-        );
+        let mut text = speech.fill("explain-extension", &[("term", &speech.term(extension.by.value))]);
         if let Some(given) = &extension.given {
-            text += &speech.fill(
-                "explain-extension-given",
-                &[("clause", &speech.condition(given))],
-            );
+            text += &speech.fill("explain-extension-given", &[("clause", &speech.condition(given))]);
         }
         if let Some(approver) = &extension.approved_by {
             text += &speech.fill(
@@ -679,10 +671,7 @@ fn not_measurable(page: &mut Page, speech: &Speech<'_>, view: View) {
     let columns = clauses.iter().map(|(c, _)| width(&c.id.value)).max().unwrap_or(0) + 2;
     for (clause, reason) in clauses {
         page.hang(
-            [
-                plain("  "),
-                span(Style::Strong, pad(&clause.id.value, columns)),
-            ],
+            [plain("  "), span(Style::Strong, pad(&clause.id.value, columns))],
             &[plain(clause.summary.get(speech.lang))],
         );
         page.hang(
