@@ -14,7 +14,7 @@ use crate::model::plan::{Allowance, Plan};
 use crate::model::scenario::Scenario;
 use crate::say;
 use crate::syntax::{self, Node};
-use crate::text::{Arg, Lang, tr};
+use crate::text::{Lang, tr};
 
 mod content;
 mod law;
@@ -40,8 +40,8 @@ pub struct Rule {
     pub code: &'static str,
     /// How bad a finding of it is.
     pub severity: Severity,
-    /// What a file looks like that breaks it, in RON.
-    pub example: &'static str,
+    /// What a file looks like that breaks it, in Chinese and in English.
+    example: (&'static str, &'static str),
     texts: Texts,
     check: Check,
 }
@@ -106,15 +106,11 @@ impl Rule {
         }
     }
 
-    /// Its page: code, what it is about, why, basis and remedy, one paragraph each.
+    /// What a file looks like that breaks it: RON, and words where something is missing.
     #[must_use]
-    pub fn page(&self, lang: Lang) -> Vec<String> {
-        let part = |label, text: String| tr(lang, label, &[("text", Arg::Text(&text))]);
-        vec![
-            part("lint-why", self.why(lang)),
-            part("lint-basis", self.basis(lang)),
-            part("lint-fix", self.fix(lang)),
-        ]
+    pub fn example(&self, lang: Lang) -> &'static str {
+        let (zh, en) = self.example;
+        lang.pick(zh, en)
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) fn run(args: &CheckArgs, sarif: bool, output: &mut Output) -> Result<
             output.write(&form(&found, plans, output.lang))?;
         } else if let Some((plans, scenarios)) = &measured {
             output.page(&coverage::page(plans, scenarios, args.verbose, output.lang)?)?;
-            output.page(&listing::closing(&found, output.lang))?;
+            output.page(&listing::closing(&found, true, false, output.lang))?;
         } else {
             output.write(&listing::text(&found, args.verbose, output.lang))?;
         }

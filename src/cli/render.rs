@@ -7,8 +7,11 @@ use anstyle::{AnsiColor, Effects};
 use super::inputs::FileProblems;
 use crate::diag::{Diagnostic, LineIndex, Severity};
 use crate::lint::Rule;
-use crate::report::layout::{Page, Style};
+use crate::report::layout::{Page, Style, WIDTH, plain};
 use crate::text::{Arg, Lang, tr};
+
+/// Columns that stand before a hint.
+const HINT: usize = 14;
 
 /// Longest piece of a source line that is shown.
 const MAX_LINE: usize = 400;
@@ -98,12 +101,23 @@ fn problem(
         None => Level::HELP.with_name(tr(lang, "load-help", &[])),
     };
     for hint in &diagnostic.hints {
-        group = group.element(help.clone().message(clean(&hint.get(lang))));
+        let hint = wrapped(&clean(&hint.get(lang)), columns.saturating_sub(HINT));
+        group = group.element(help.clone().message(hint));
     }
     Renderer::styled()
         .decor_style(DecorStyle::Ascii)
         .term_width(columns)
         .render(&[group])
+}
+
+/// A text in lines of at most so many columns.
+fn wrapped(text: &str, columns: usize) -> String {
+    let margin = " ".repeat(WIDTH.saturating_sub(columns));
+    let mut page = Page::default();
+    page.hang([plain(margin)], &[plain(text)]);
+    let lines = page.to_plain();
+    let lines: Vec<&str> = lines.lines().map(str::trim).collect();
+    lines.join("\n")
 }
 
 /// The first line of a span, cut to a length that anybody wants to see.

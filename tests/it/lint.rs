@@ -373,45 +373,60 @@ fn every_finding_has_its_reason_basis_and_remedy_in_both_languages() {
     }
 }
 
-const BEGIN: &str = "<!-- The rules below are written from src/lint/rules.rs and assets/i18n/en/lint.ftl; see tests/it/lint.rs. -->\n";
+/// Where the written pages begin, in Chinese and in English.
+const BEGIN: (&str, &str) = (
+    "<!-- 以下各节由 src/lint/rules.rs 和 assets/i18n/zh/lint.ftl 生成，见 tests/it/lint.rs。 -->\n",
+    "<!-- The rules below are written from src/lint/rules.rs and assets/i18n/en/lint.ftl; see tests/it/lint.rs. -->\n",
+);
 
 /// Set `MUSTER_WRITE_DOCS=1` to write the pages of the rules anew.
 #[test]
 fn the_pages_of_the_rules_are_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
-    let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (by_hand, written) = page
-        .split_once(BEGIN)
-        .expect("the marker stands in docs/diagnostics.md");
-    let mut pages = String::new();
-    let mut rules: Vec<&Rule> = lint::RULES.iter().collect();
-    rules.sort_by_key(|rule| rule.code);
-    for rule in rules {
-        let severity = match rule.severity {
-            Severity::Error => "Error",
-            Severity::Warning => "Warning",
-            Severity::Info => "Note",
-        };
-        let what = tr(Lang::En, &format!("code-{}", rule.code.to_ascii_lowercase()), &[]);
-        let sentence = |text: String| {
-            let mut letters = text.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            format!("{first}{}.", letters.as_str())
-        };
-        let _ = write!(
-            pages,
-            "\n### {}: {}\n\n{severity}. {}\n\n- Basis: {}\n- Example: `{}`\n- Fix: {}\n",
-            rule.code,
-            what.trim_end_matches('.'),
-            sentence(rule.why(Lang::En)),
-            sentence(rule.basis(Lang::En)),
-            rule.example,
-            sentence(rule.fix(Lang::En)),
-        );
+    for lang in Lang::ALL {
+        let name = lang.pick("docs/diagnostics.zh.md", "docs/diagnostics.md");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        let begin = lang.pick(BEGIN.0, BEGIN.1);
+        let (by_hand, written) = page
+            .split_once(begin)
+            .unwrap_or_else(|| panic!("the marker stands in {name}"));
+        let mut rules: Vec<&Rule> = lint::RULES.iter().collect();
+        rules.sort_by_key(|rule| rule.code);
+        let pages: String = rules.into_iter().map(|rule| page_of(rule, lang)).collect();
+        if std::env::var_os("MUSTER_WRITE_DOCS").is_some() {
+            fs::write(&path, format!("{by_hand}{begin}{pages}")).unwrap();
+        } else {
+            assert!(
+                written == pages,
+                "{name}: run the tests once with MUSTER_WRITE_DOCS=1"
+            );
+        }
     }
-    if std::env::var_os("MUSTER_WRITE_DOCS").is_some() {
-        fs::write(&path, format!("{by_hand}{BEGIN}{pages}")).unwrap();
-    } else {
-        assert!(written == pages, "run the tests once with MUSTER_WRITE_DOCS=1");
+}
+
+fn page_of(rule: &Rule, lang: Lang) -> String {
+    let severity = match rule.severity {
+        Severity::Error => lang.pick("错误", "Error"),
+        Severity::Warning => lang.pick("警告", "Warning"),
+        Severity::Info => lang.pick("提示", "Note"),
+    };
+    let code = rule.code;
+    let what = tr(lang, &format!("code-{}", code.to_ascii_lowercase()), &[]);
+    let what = what.trim_end_matches(['.', '。']);
+    let sentence = |text: String| {
+        let mut letters = text.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        format!("{first}{}{}", letters.as_str(), lang.pick("。", "."))
+    };
+    let (why, basis, fix) = (rule.why(lang), rule.basis(lang), rule.fix(lang));
+    let (why, basis, fix) = (sentence(why), sentence(basis), sentence(fix));
+    let example = rule.example(lang);
+    match lang {
+        Lang::En => format!(
+            "\n### {code}: {what}\n\n{severity}. {why}\n\n- Basis: {basis}\n- Example: `{example}`\n- Fix: {fix}\n"
+        ),
+        Lang::Zh => format!(
+            "\n### {code}：{what}\n\n{severity}。{why}\n\n- 依据：{basis}\n- 示例：`{example}`\n- 修改：{fix}\n"
+        ),
     }
 }

@@ -6,6 +6,8 @@
 
 mod architecture;
 #[cfg(feature = "cli")]
+mod check;
+#[cfg(feature = "cli")]
 mod cli;
 mod content;
 mod differences;

@@ -30,7 +30,8 @@ check-accepted = { $n } accepted
 check-accepted-label = accepted
 check-reason = reason: { $reason }
 check-totals = { $totals }; files with findings: { $with } of { $files }
-check-more = muster check --explain { $code } gives the page of a code; -v shows each place with reason and basis
+check-more = muster check --explain { $code } explains a code
+check-more-verbose = -v shows each place with reason and basis
 check-empty-folder = there is no .ron file in { $path }
 check-unknown-code = there is no diagnostic { $code }; { $hint }
 

@@ -8,7 +8,7 @@ help-value-command = COMMAND
 help-help = Print this help
 help-version = Print the version
 help-lang = Language of the output: zh or en; by default from LC_ALL or LANG
-help-format = Form of the output: text or json; explain also draws the chain: dot, mermaid
+help-format = Form of the output: text or json; check also has sarif, explain draws the chain: dot, mermaid
 
 help = Plays a contingency plan through a scenario and says what would have happened
 help-example =
@@ -40,18 +40,22 @@ help-run-example =
       muster run travel-to-capital --plan township-anniversary --seed 7
       muster run my-scenario.ron --plan my-plan.ron --log run.jsonl --format json
 
-help-check = Validates plans, scenarios and the other files; prints every problem at once
+help-check = Validates plans, scenarios and the other files, and says where they are weak
 help-check-paths = Files, folders (every .ron file below), or ids of embedded files
-help-check-coverage = Say which clauses can be measured, and which scenario exercises each
+help-check-coverage = Say which clauses can be measured and which scenario exercises each; of the findings only their number
 help-check-dynamic = Play 200 varied runs of each scenario: what never fires, what never fails
-help-check-verbose = With --coverage: name the elements that no scenario uses
+help-check-verbose = Show each finding in its source, with reason, basis and remedy, and what the files accept; with --coverage: name the elements that no scenario uses
 help-check-strict = Warnings count as errors
-help-check-explain = Say what a diagnostic code means
+help-check-explain = Show the page of a code: what, why, basis, example, fix
 help-check-example =
     Examples:
       muster check my-plan.ron
       muster check plans scenarios --strict --format json
-      muster check --explain P002
+      muster check plans --format sarif > findings.sarif
+      muster check --explain L044
+
+    Exit codes: 0 clean, or warnings and notes only; 1 errors, or warnings with --strict; 2 something
+    can't be read. The shipped plans keep weaknesses of their sources, so that check ends with 1.
 
 help-explain = Prints a plan as people read it, or one post's duty card
 help-explain-plan = Id of an embedded plan, or a file

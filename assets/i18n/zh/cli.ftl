@@ -29,8 +29,9 @@ check-notes-one = 提示{ $n }项
 check-accepted = 已接受{ $n }项
 check-accepted-label = 已接受
 check-reason = 理由：{ $reason }
-check-totals = 共{ $totals }；{ $files }个文件中{ $with }个有发现
-check-more = muster check --explain { $code } 查看代码说明；-v 显示每处原文、理由和依据
+check-totals = 共有{ $totals }；{ $files }个文件中有{ $with }个需要查看
+check-more = muster check --explain { $code } 查看代码说明
+check-more-verbose = -v 显示每处原文、理由和依据
 check-empty-folder = { $path } 中没有 .ron 文件
 check-unknown-code = 没有诊断代码 { $code }；{ $hint }
 

@@ -8,7 +8,7 @@ help-value-command = 命令
 help-help = 显示帮助
 help-version = 显示版本
 help-lang = 输出语言：zh 或 en；默认取自 LC_ALL 或 LANG
-help-format = 输出形式：text 或 json；explain 还可画报告链：dot、mermaid
+help-format = 输出形式：text 或 json；check 另有 sarif，explain 另有报告链图 dot、mermaid
 
 help = 按情景推演应急预案，说明会发生什么
 help-example =
@@ -40,18 +40,22 @@ help-run-example =
       muster run travel-to-capital --plan township-anniversary --seed 7
       muster run my-scenario.ron --plan my-plan.ron --log run.jsonl --format json
 
-help-check = 检查预案、情景等文件，一次列出全部问题
+help-check = 检查预案、情景等文件能否使用，并指出薄弱之处
 help-check-paths = 文件、文件夹（含其下所有 .ron 文件）或内置编号
-help-check-coverage = 逐条说明能否衡量、由哪些情景演练到
+help-check-coverage = 逐条说明能否衡量、由哪些情景演练到；发现的问题只给数目
 help-check-dynamic = 每个情景做200次变化运行，指出从未触发、从未失误的内容
-help-check-verbose = 与 --coverage 合用：列出没有情景用到的要素
+help-check-verbose = 列出每处原文、理由、依据和修改建议，以及文件所接受的事项；与 --coverage 合用：列出没有情景用到的要素
 help-check-strict = 警告按错误处理
-help-check-explain = 说明诊断代码的含义
+help-check-explain = 显示代码的说明：含义、理由、依据、示例、修改
 help-check-example =
     示例：
       muster check my-plan.ron
       muster check plans scenarios --strict --format json
-      muster check --explain P002
+      muster check plans --format sarif > findings.sarif
+      muster check --explain L044
+
+    退出码：0 没有问题或只有警告和提示；1 有错误（加 --strict 时含警告）；2 有文件无法读取。
+    内置预案保留了来源文本的薄弱之处，检查时退出码为 1。
 
 help-explain = 用文字说明一份预案，或给出一个岗位的职责卡
 help-explain-plan = 内置预案的编号或文件

@@ -40,16 +40,14 @@ pub(super) fn text(found: &Findings, verbose: bool, lang: Lang) -> String {
         }
         out.push_str(&render::page(&page));
     }
-    out.push_str(&render::page(&closing(found, lang)));
+    // The header of a single file has said how much there is.
+    let totals = found.files.len() > 1;
+    out.push_str(&render::page(&closing(found, totals, verbose, lang)));
     out
 }
 
 /// Path, title and counts of a file.
 fn header(page: &mut Page, file: &Checked, lang: Lang) {
-    let mut spans = vec![span(Style::Heading, render::clean(&file.problems.name))];
-    if let Some(title) = &file.title {
-        spans.push(plain(format!("  {}", render::clean(title))));
-    }
     let mut counts: Vec<String> = SEVERITIES
         .iter()
         .map(|(severity, _, _)| (*severity, file.count(*severity)))
@@ -61,8 +59,11 @@ fn header(page: &mut Page, file: &Checked, lang: Lang) {
         counts.push(tr(lang, "check-accepted", &[("n", n)]));
     }
     let counts = counts.join(&tr(lang, "load-comma", &[]));
-    spans.push(span(Style::Dim, format!("  {counts}")));
-    page.hang([], &spans);
+    let name = render::clean(&file.problems.name);
+    page.hang([], &[span(Style::Heading, name), plain(format!("  {counts}"))]);
+    if let Some(title) = &file.title {
+        page.hang([plain("  ")], &[span(Style::Strong, render::clean(title))]);
+    }
 }
 
 fn counted(severity: Severity, n: usize, lang: Lang) -> String {
@@ -94,7 +95,7 @@ fn findings(page: &mut Page, file: &Checked, lang: Lang) {
     for (i, d) in all.iter().enumerate() {
         let known = names.iter().find(|(severity, _, _)| *severity == d.severity);
         let (label, style) = known.map_or(("", Style::Plain), |(_, name, style)| (name, *style));
-        let mut lead = vec![
+        let lead = vec![
             plain("  "),
             span(Style::Dim, pad(&place(d), places)),
             plain("  "),
@@ -104,10 +105,7 @@ fn findings(page: &mut Page, file: &Checked, lang: Lang) {
             plain("  "),
         ];
         let indent: usize = lead.iter().map(|s| width(&s.text)).sum();
-        page.hang(
-            std::mem::take(&mut lead),
-            &[plain(render::clean(&d.message.get(lang)))],
-        );
+        page.hang(lead, &[plain(render::clean(&d.message.get(lang)))]);
         // What several findings of a rule have in common is said under the last of them.
         if all
             .get(i + 1)
@@ -149,8 +147,8 @@ fn accepted(page: &mut Page, file: &Checked, lang: Lang) {
     }
 }
 
-/// Totals, and where to read more.
-pub(super) fn closing(found: &Findings, lang: Lang) -> Page {
+/// Totals, if asked for, and where to read more.
+pub(super) fn closing(found: &Findings, with_totals: bool, verbose: bool, lang: Lang) -> Page {
     let mut page = Page::default();
     let files = Arg::Int(found.files.len() as i64);
     let accepted = found.accepted();
@@ -179,11 +177,17 @@ pub(super) fn closing(found: &Findings, lang: Lang) -> Page {
         ("files", files),
         ("with", Arg::Int(with.count() as i64)),
     ];
-    page.hang([], &[span(Style::Strong, tr(lang, "check-totals", &args))]);
+    if with_totals {
+        page.hang([], &[span(Style::Strong, tr(lang, "check-totals", &args))]);
+    }
     // The worst of them all is a good one to begin with.
     let all = found.files.iter().flat_map(|f| &f.problems.diagnostics);
     if let Some(first) = all.min_by_key(|d| std::cmp::Reverse(d.severity)) {
-        let more = tr(lang, "check-more", &[("code", Arg::Text(first.code))]);
+        let mut more = tr(lang, "check-more", &[("code", Arg::Text(first.code))]);
+        if !verbose {
+            more.push_str(&tr(lang, "lint-semicolon", &[]));
+            more.push_str(&tr(lang, "check-more-verbose", &[]));
+        }
         page.hang([], &[span(Style::Dim, more)]);
     }
     page

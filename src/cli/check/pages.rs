@@ -39,9 +39,9 @@ impl<'d> CodePage<'d> {
             markdown,
         };
         for line in markdown.lines().filter(|l| !l.is_empty()) {
-            let item = line.strip_prefix("- ");
-            match item.and_then(|l| l.split_once(": ").or_else(|| l.split_once('：'))) {
-                Some((label, text)) => page.items.push((label, text)),
+            let item = line.strip_prefix("- ").and_then(|l| l.split_once([':', '：']));
+            match item {
+                Some((label, text)) => page.items.push((label, text.trim())),
                 None => page.why.push(line),
             }
         }

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::Findings;
 use super::pages::CodePage;
-use super::{Findings, is_of_form};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::lint;
 use crate::report::sarif::{self, File, Finding, Rule, Run};
-use crate::text::Lang;
+use crate::text::{Arg, Lang, tr};
 
 /// Codes of the loader that leave a file usable.
-const WARNINGS: &[&str] = &[codes::CLASS_GAP, codes::NO_ISSUER, codes::NOT_CONTINGENCY];
+const WARNINGS: &[&str] = &[codes::NO_ISSUER, codes::NOT_CONTINGENCY];
 
 /// Everything that was found; `plans` is their coverage.
 pub(super) fn document(found: &Findings, plans: Option<Vec<String>>, lang: Lang) -> String {
@@ -45,6 +45,13 @@ pub(super) fn document(found: &Findings, plans: Option<Vec<String>>, lang: Lang)
 
 fn rule(code: &'static str, lang: Lang) -> Rule {
     let page = CodePage::of(code, lang);
+    let known = lint::Rule::find(code);
+    // The page of a rule begins with its severity, which stands elsewhere here.
+    let bare = |why: &&'static str| why.split_once(['.', '。']).map_or(*why, |(_, rest)| rest.trim());
+    let why: Vec<&str> = match known {
+        Some(_) => page.why.iter().map(bare).collect(),
+        None => page.why.clone(),
+    };
     let of_form = if WARNINGS.contains(&code) {
         Severity::Warning
     } else {
@@ -52,20 +59,23 @@ fn rule(code: &'static str, lang: Lang) -> Rule {
     };
     Rule {
         id: code,
-        severity: lint::Rule::find(code).map_or(of_form, |rule| rule.severity),
-        description: page.why.join("\n"),
+        severity: known.map_or(of_form, |rule| rule.severity),
+        description: why.join("\n"),
         help: page.text(lang),
         markdown: page.markdown.to_owned(),
         summary: page.what,
     }
 }
 
-/// A rule's page says what to change; a mistake of form has hints of its own.
+/// What to do is said beside the message: not everybody who reads it can reach the page of the rule.
 fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding<'_> {
-    let hints = diagnostic.hints.iter().filter(|_| is_of_form(diagnostic));
+    let hints = match lint::Rule::find(diagnostic.code) {
+        Some(rule) => vec![tr(lang, "lint-fix", &[("text", Arg::Text(&rule.fix(lang)))])],
+        None => diagnostic.hints.iter().map(|h| h.get(lang)).collect(),
+    };
     Finding {
         diagnostic,
-        hints: hints.map(|h| h.get(lang)).collect(),
+        hints,
         accepted: None,
     }
 }
