@@ -9,7 +9,7 @@ use super::{Engine, EngineError, MAX_TASKS};
 use crate::ids;
 use crate::model::common::{ChannelKind, FactKind};
 use crate::model::compiled::{
-    Compiled, Depends, Dist, ElementKind, IncidentIx, OverrideKind, PersonIx, PlaceIx,
+    Compiled, Depends, Dist, ElementKind, IncidentIx, IncidentKind, OverrideKind, PersonIx, PlaceIx,
 };
 use crate::time::{SimSpan, SimTime};
 
@@ -620,10 +620,16 @@ impl Engine {
     /// Whoever learns of people before they came or set out has notice of them.
     fn note_beforehand(&mut self, c: &Compiled, who: PersonIx, statement: Statement) {
         let Statement { topic, incident, .. } = statement;
-        let pending = self
-            .incidents
-            .get(incident.ix())
-            .is_some_and(|i| i.life == super::crowd::Life::Pending);
+        // News of people who are as good as there leaves no time to prepare for them.
+        let soon = c.incidents.get(incident.ix()).is_some_and(|i| {
+            let group = matches!(i.kind, IncidentKind::Group { .. });
+            group && i.begins.is_some_and(|at| at - self.now < c.params.notice_lead)
+        });
+        let pending = !soon
+            && self
+                .incidents
+                .get(incident.ix())
+                .is_some_and(|i| i.life == super::crowd::Life::Pending);
         let known = self.people[who.ix()]
             .picture
             .value(FactKind::Notice, incident)
