@@ -404,10 +404,32 @@ impl Engine {
                 TaskKind::ByHand { command, .. } => self.start_by_hand(c, who, command),
             };
             if busy {
+                self.others_wait(who);
                 return;
             }
             self.people[who.ix()].current = None;
             self.driver_free(c, who);
+        }
+    }
+
+    /// What waits in a person's queue waits for another task now.
+    fn others_wait(&mut self, who: PersonIx) {
+        let Some(current) = self.people[who.ix()].current else {
+            return;
+        };
+        let with = self.job_of_task(current.kind);
+        if with == JobIx::NONE {
+            return;
+        }
+        for i in 0..self.people[who.ix()].tasks.len() {
+            let job = self.job_of_task(self.people[who.ix()].tasks[i].kind);
+            if let Some(waiting) = job.get().map(|j| self.jobs[j.ix()])
+                && job != with
+                && waiting.stage == Stage::Busy
+                && waiting.busy_with != with
+            {
+                self.enter(job, Stage::Busy, with);
+            }
         }
     }
 

@@ -280,6 +280,8 @@ fn params() -> Params {
         tries: 3,
         gap: s,
         round_gap: s,
+        emergency_answer: SimSpan::ZERO,
+        emergency_talk: Dist::Fixed(0.0),
         held_up: s,
         extension_lead: s,
         notice: d,

@@ -114,6 +114,8 @@ pub(super) fn resolve(parameters: &Parameters) -> Result<Params, CompileError> {
         tries: t.number("tries")? as u32,
         gap: t.span("gap")?,
         round_gap: t.span("round-gap")?,
+        emergency_answer: t.span("emergency-answer")?,
+        emergency_talk: t.dist("emergency-talk")?,
         held_up: t.span("held-up")?,
         extension_lead: t.span("extension-lead")?,
         notice: t.dist("notice")?,
