@@ -177,19 +177,24 @@ impl Engine {
         let Some(state) = self.incidents.get(incident.ix()) else {
             return false;
         };
+        let data = &c.elements[element.ix()];
+        let ElementKind::Step(step) = &data.kind else {
+            return false;
+        };
         let never_comes = c.incidents[incident.ix()].begins.is_none() && state.risk == 0 && state.bound == 0;
+        // What took days already is for duty hours, unless the people are there.
+        let long = step.elapses.is_some();
         let nobody_waits = match state.life {
             Life::Over => true,
-            Life::Pending => never_comes,
+            Life::Pending => never_comes || long,
             Life::Present => false,
         };
-        let data = &c.elements[element.ix()];
         let in_days = match data.limit.term {
             Some(Term::Span(span)) => span >= SimSpan::from_days(1),
             Some(Term::SameDay) => false,
             Some(Term::Days(_) | Term::WorkingDays(_) | Term::Months(_)) | None => true,
         };
-        nobody_waits && in_days && matches!(data.kind, ElementKind::Step(_))
+        nobody_waits && in_days
     }
 
     /// Work that lay idle is taken up again.

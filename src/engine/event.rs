@@ -7,7 +7,7 @@ use crate::model::compiled::{
 use crate::time::SimTime;
 
 /// Version of the engine's semantics: changes whenever the same inputs can give another log.
-pub const SEMANTICS: u32 = 1;
+pub const SEMANTICS: u32 = 2;
 
 /// Index of an event in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -46,20 +46,25 @@ pub(super) fn deadlines(page: &mut Page, run: Run<'_>, words: Words<'_>) {
             plain(" "),
         ];
         let post = words.actor_by_id(&duty.post);
-        let group = duty.incident.as_deref().map_or("", |id| words.incident_by_id(id));
+        let group = duty.incident.as_deref().map(|id| words.incident_by_id(id));
         let from = words.date(SimTime(duty.arose_ms));
         let args = [
             ("what", name),
             ("who", post),
-            ("group", group),
+            ("group", group.unwrap_or_default()),
             ("from", from.as_str()),
         ];
-        let mut text = vec![plain(words.fill("report-deadline", &args))];
+        let mut text = words.fill(
+            if group.is_some() {
+                "report-deadline"
+            } else {
+                "report-deadline-regular"
+            },
+            &args,
+        );
         if let Some(done) = duty.done_ms {
             let done = words.date(SimTime(done));
-            text.push(plain(
-                words.fill("report-deadline-done", &[("date", done.as_str())]),
-            ));
+            text.push_str(&words.fill("report-deadline-done", &[("date", done.as_str())]));
         }
         let incident = run
             .compiled
@@ -68,9 +73,9 @@ pub(super) fn deadlines(page: &mut Page, run: Run<'_>, words: Words<'_>) {
             .position(|i| Some(&i.id) == duty.incident.as_ref());
         let incident = incident.map_or(IncidentIx::NONE, |i| IncidentIx(i as u16));
         if extended.contains(&(duty.id.as_str(), incident)) {
-            text.push(span(Style::Dim, words.say("report-deadline-extended")));
+            text.push_str(&words.say("report-deadline-extended"));
         }
-        page.hang(lead, &text);
+        page.hang(lead, &[plain(text)]);
     }
 }
 

@@ -13,7 +13,7 @@ use super::rights::{Evidence, Rights};
 use super::wording::{Blocker, Fill, clock, cut, in_words, minutes, phrase, why_id};
 use crate::engine::event::{Event, EventKind, JobIx, Stage};
 use crate::model::common::Text;
-use crate::model::compiled::{ActorIx, Compiled, ElementIx, IncidentIx};
+use crate::model::compiled::{ActorIx, Compiled, ElementIx, ElementKind, IncidentIx};
 use crate::model::plan::ReportKind;
 use crate::model::scenario::ResponseTime;
 use crate::text::{Lang, term as term_in};
@@ -290,7 +290,11 @@ impl Reading<'_> {
                 id: element.id.clone(),
                 clause: self.clauses(job.element),
                 post: self.post(element.owner),
-                incident: self.incident(job.incident),
+                // A regular duty is about no group.
+                incident: match element.kind {
+                    ElementKind::Standing { .. } => None,
+                    _ => self.incident(job.incident),
+                },
                 critical: element.critical,
                 arose_ms: job.arose.0,
                 aware_ms: ms(job.aware),

@@ -23,6 +23,7 @@ report-because-objectives = {" "}(a critical task was not done: { $titles })
 report-none = –
 report-deadlines = Deadlines in days
 report-deadline = { $what } ({ $who }; { $group }), from { $from }
+report-deadline-regular = { $what } ({ $who }), from { $from }
 report-deadline-done = , done { $date }
 report-deadline-extended = , extended
 report-duty-met = met

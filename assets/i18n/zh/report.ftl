@@ -23,6 +23,7 @@ report-because-objectives = （有关键任务未完成：{ $titles }）
 report-none = –
 report-deadlines = 按日计算的期限（台账）
 report-deadline = { $what }（{ $who }；{ $group }），自 { $from } 起
+report-deadline-regular = { $what }（{ $who }），自 { $from } 起
 report-deadline-done = ，{ $date } 办结
 report-deadline-extended = ，已延期
 report-duty-met = 按期
