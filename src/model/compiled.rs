@@ -1080,6 +1080,8 @@ pub struct Params {
     pub gap: SimSpan,
     /// Pause before beginning again when everybody on the list was tried.
     pub round_gap: SimSpan,
+    /// How long before a group comes news of it counts as notice.
+    pub notice_lead: SimSpan,
     /// Until a unit's duty desk answers a call for help.
     pub emergency_answer: SimSpan,
     /// How long such a call takes, from the answer to the order to turn out.

@@ -280,6 +280,7 @@ fn params() -> Params {
         tries: 3,
         gap: s,
         round_gap: s,
+        notice_lead: SimSpan::ZERO,
         emergency_answer: SimSpan::ZERO,
         emergency_talk: Dist::Fixed(0.0),
         held_up: s,

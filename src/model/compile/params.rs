@@ -114,6 +114,7 @@ pub(super) fn resolve(parameters: &Parameters) -> Result<Params, CompileError> {
         tries: t.number("tries")? as u32,
         gap: t.span("gap")?,
         round_gap: t.span("round-gap")?,
+        notice_lead: t.span("notice-lead")?,
         emergency_answer: t.span("emergency-answer")?,
         emergency_talk: t.dist("emergency-talk")?,
         held_up: t.span("held-up")?,
