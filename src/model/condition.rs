@@ -24,7 +24,7 @@ choice! {
             /// The group or party; left out in a plan.
             of: Option<Name>,
         },
-        /// The incident is over: the people have left, have arrived home, or the matter is settled.
+        /// The incident is over: the people have left, the travellers are on their way home, or the matter is settled.
         Over {
             /// The group or party; left out in a plan.
             of: Option<Name>,

@@ -9,6 +9,7 @@ use muster::engine::Engine;
 use muster::load;
 use muster::model::plan::{ClauseBinding, Plan};
 use muster::model::scenario::{InjectKind, Scenario};
+use muster::score::Scorer;
 
 use crate::support::{scenarios as scenario_ids, seeds, shipped};
 
@@ -160,4 +161,49 @@ fn every_scenario_is_a_whole_exercise() {
             );
         }
     }
+}
+
+/// What a scenario expects of every run holds in every run, on every plan that provides for it; what it expects as a rate is
+/// reached on the plan that the scenario is made for, the first of its `for_plan`.
+#[test]
+fn expectations_hold_on_the_plans_that_they_are_made_for() {
+    let mut engine = Engine::new();
+    let mut broken = String::new();
+    for scenario in scenarios() {
+        let id = scenario.id.as_str();
+        let own = scenario.for_plan.first().map(|section| section.plan.as_str());
+        for plan in embedded::PLANS {
+            let model = shipped(plan.id, id);
+            let mut scorer = Scorer::new(&model);
+            let runs = if own == Some(plan.id) { 20 } else { 3 };
+            let mut held = vec![(0_u32, 0_u32); scenario.expectations.len()];
+            for seed in 1..=runs {
+                engine.reset(&model, seed, &[]);
+                engine.run().unwrap();
+                let scores = scorer.score(&model, engine.events());
+                let outcome = scorer.explain(&model, engine.events(), &scores);
+                for (count, seen) in held.iter_mut().zip(&outcome.expectations) {
+                    let held = seen.held;
+                    count.0 += u32::from(held == Some(true));
+                    count.1 += u32::from(held.is_some());
+                }
+            }
+            for (expectation, (yes, judged)) in scenario.expectations.iter().zip(held) {
+                let share = f64::from(yes) / f64::from(judged.max(1));
+                let asked = match &expectation.rate {
+                    Some(rate) if own == Some(plan.id) => rate.value,
+                    Some(_) => 0.0,
+                    None => 1.0,
+                };
+                if judged > 0 && share < asked {
+                    let _ = writeln!(
+                        broken,
+                        "{id} on {}: {} held in {yes} of {judged}",
+                        plan.id, expectation.id
+                    );
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken}");
 }
