@@ -39,6 +39,7 @@ mod people;
 mod picture;
 mod queue;
 mod reports;
+mod senses;
 mod steps;
 pub mod tension;
 mod travel;

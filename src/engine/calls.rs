@@ -221,12 +221,21 @@ impl Engine {
         self.speak(c, index);
         let receiver = self.acting[m.trying.ix()];
         let duty = self.duty(c, receiver) as usize;
+        // A unit's duty desk takes a call for help in the time that such desks are held to.
+        let emergency = m.purpose == Purpose::Summon;
+        let talks = if emergency {
+            c.params.emergency_talk
+        } else {
+            c.params.talk
+        };
         let talk = match m.from_person.get() {
-            Some(from) => self.takes(c, from, c.params.talk, talk),
-            None => c.params.talk.at(talk),
+            Some(from) => self.takes(c, from, talks, talk),
+            None => talks.at(talk),
         };
         let wait = if channel == ChannelKind::InPerson {
             crate::time::SimSpan::ZERO
+        } else if emergency {
+            c.params.emergency_answer
         } else {
             self.takes(c, receiver, c.params.acknowledge[duty], ack)
         };
@@ -500,6 +509,9 @@ impl Engine {
                     incident: m.incident,
                 });
                 self.summoned(c, m.trying, m.incident, m.key);
+                if let Some(job) = m.job.get() {
+                    self.unit_reached(c, job);
+                }
             }
             Purpose::Free => {
                 self.emit_cause(EventKind::FreeReport {
@@ -511,6 +523,7 @@ impl Engine {
             Purpose::Extension(job) => self.extend(c, job),
             Purpose::Handover(_) | Purpose::Tell | Purpose::Regular => {}
         }
+        self.pass_types(c, who, &m);
         for s in m.said.0..m.said.1 {
             let statement = self.said[s as usize];
             // What comes back to its own source is no news.
@@ -529,6 +542,21 @@ impl Engine {
         }
         if let Purpose::Handover(element) = m.purpose {
             self.told(c, element, m.incident, who);
+        }
+    }
+
+    /// Whoever is told of an incident is told of what type the sender has seen it to be.
+    fn pass_types(&mut self, c: &Compiled, who: PersonIx, m: &Message) {
+        let Some(from) = m.from_person.get().filter(|_| !c.types.is_empty()) else {
+            return;
+        };
+        for i in 0..c.incidents.len() {
+            let told = m.purpose == Purpose::Regular || m.incident == IncidentIx(i as u16);
+            let new = self.people[from.ix()].types[i] & !self.people[who.ix()].types[i];
+            if told && new != 0 {
+                self.people[who.ix()].types[i] |= new;
+                self.touch(who, IncidentIx(i as u16), Depends::ALL, self.cause);
+            }
         }
     }
 

@@ -67,9 +67,9 @@ impl Engine {
             Cond::Contradicted { who, fact, of } => who
                 .iter()
                 .any(|p| each(*of, &|e, i| e.people[p.ix()].picture.is_contradicted(*fact, i))),
-            Cond::Since(inner, span) => {
+            Cond::Since(inner, term) => {
                 let since = self.since(c, *inner, it);
-                !since.is_never() && self.now - since >= *span
+                !since.is_never() && self.now >= c.clock.ends(*term, since)
             }
             Cond::Injected(inject) => !self.injects[inject.ix()].fired.is_never(),
             Cond::Breach => self.breach,
@@ -155,9 +155,11 @@ impl Engine {
                         .any(|p| self.people[p.ix()].picture.is_contradicted(*fact, of(*i)))
                 }
             }
-            Cond::Since(inner, span) => {
+            Cond::Since(inner, term) => {
                 let since = self.since(c, *inner, it);
-                !since.is_never() && self.now - since >= *span && self.picture_holds(c, *inner, who, it)
+                !since.is_never()
+                    && self.now >= c.clock.ends(*term, since)
+                    && self.picture_holds(c, *inner, who, it)
             }
             Cond::At(at) => self.now >= *at,
             Cond::Unsatisfied(i) => {

@@ -196,9 +196,10 @@ impl Engine {
 
     /// Schedules a reading for each `Since` condition, counted from now.
     pub(super) fn schedule_since(&mut self, c: &Compiled) {
-        for span in &c.since {
-            if self.now + *span <= c.end {
-                self.queue.push(self.now + *span, Action::Wake, self.cause);
+        for term in &c.since {
+            let at = c.clock.ends(*term, self.now);
+            if at <= c.end {
+                self.queue.push(at, Action::Wake, self.cause);
             }
         }
     }

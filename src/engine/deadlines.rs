@@ -13,7 +13,7 @@ use crate::ids;
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, EffectKind, Element, ElementKind, Extension, IncidentIx, PersonIx, Step,
 };
-use crate::time::{SimSpan, SimTime};
+use crate::time::{SimSpan, SimTime, Term};
 
 impl Engine {
     /// Notes when a job's limit can be extended and when it has passed, where somebody waits for that.
@@ -169,13 +169,10 @@ impl Engine {
         self.enqueue(c, person, TaskKind::Work(job), urgency, due);
     }
 
-    /// A step about people who are gone, or who wrote or rang, with more than a day left or no limit at all.
+    /// A step about people who are gone, or who wrote or rang, with days to do it in or no limit at all.
     fn is_routine(&self, c: &Compiled, job: JobIx) -> bool {
         let Job {
-            element,
-            incident,
-            due,
-            ..
+            element, incident, ..
         } = self.jobs[job.ix()];
         let Some(state) = self.incidents.get(incident.ix()) else {
             return false;
@@ -186,8 +183,13 @@ impl Engine {
             Life::Pending => never_comes,
             Life::Present => false,
         };
-        let step = matches!(c.elements[element.ix()].kind, ElementKind::Step(_));
-        step && nobody_waits && (due.is_never() || due - self.now > SimSpan::from_days(1))
+        let data = &c.elements[element.ix()];
+        let in_days = match data.limit.term {
+            Some(Term::Span(span)) => span >= SimSpan::from_days(1),
+            Some(Term::SameDay) => false,
+            Some(Term::Days(_) | Term::WorkingDays(_) | Term::Months(_)) | None => true,
+        };
+        nobody_waits && in_days && matches!(data.kind, ElementKind::Step(_))
     }
 
     /// Work that lay idle is taken up again.

@@ -46,6 +46,8 @@ pub(super) struct Job {
     pub(super) aware: bool,
     pub(super) due: SimTime,
     pub(super) stage: Stage,
+    /// In [`Stage::Busy`], what occupies the person.
+    pub(super) busy_with: JobIx,
     pub(super) phase: Phase,
     pub(super) ended: bool,
     pub(super) vehicle: VehicleIx,
@@ -59,6 +61,8 @@ pub(super) struct Job {
     pub(super) leave_out: u32,
     pub(super) parked: bool,
     pub(super) extended: bool,
+    /// Units that the step calls and that have not been reached.
+    pub(super) calls: u8,
     /// How much of the work is left after an interruption.
     pub(super) rest: Option<SimSpan>,
     /// A report that waits for a signature, and one that has it.
@@ -192,6 +196,7 @@ impl Engine {
             aware: false,
             due: SimTime::NEVER,
             stage: Stage::NotInformed,
+            busy_with: JobIx::NONE,
             phase: Phase::Fresh,
             ended: false,
             vehicle: VehicleIx::NONE,
@@ -202,6 +207,7 @@ impl Engine {
             leave_out: 0,
             parked: false,
             extended: false,
+            calls: 0,
             rest: None,
             asked_to_sign: false,
             signed: false,
@@ -355,6 +361,7 @@ impl Engine {
             return;
         }
         self.jobs[job.ix()].stage = stage;
+        self.jobs[job.ix()].busy_with = busy_with;
         self.emit(EventKind::StageEntered {
             job,
             stage,

@@ -263,8 +263,17 @@ impl Engine {
             self.drop_job(job, DropReason::PeopleGone);
             return;
         }
-        self.job_done(c, job);
-        self.effects(c, who, owner, incident, step);
+        // Calling a unit is done when the unit has been reached.
+        let calls = step
+            .effects
+            .iter()
+            .filter(|e| e.kind == EffectKind::Summon)
+            .count();
+        self.jobs[job.ix()].calls = calls as u8;
+        if calls == 0 {
+            self.job_done(c, job);
+        }
+        self.effects(c, who, owner, job, step);
         if step.stays && self.incidents[incident.ix()].life != Life::Over {
             self.hold(who, incident, job);
             if let Some(room) = step.rooms.first() {
@@ -273,14 +282,42 @@ impl Engine {
         } else {
             self.give_back(c, who, job, step);
         }
-        for i in 0..step.before.len() {
-            let next = step.before[i];
-            self.hand_over(c, who, owner, next, incident);
+        if calls == 0 {
+            self.go_on(c, who, owner, incident, step);
         }
         self.retry_waiting(c);
     }
 
-    fn effects(&mut self, c: &Compiled, who: PersonIx, owner: ActorIx, incident: IncidentIx, step: &Step) {
+    /// The owners of the next steps are told.
+    fn go_on(&mut self, c: &Compiled, who: PersonIx, owner: ActorIx, incident: IncidentIx, step: &Step) {
+        for i in 0..step.before.len() {
+            let next = step.before[i];
+            self.hand_over(c, who, owner, next, incident);
+        }
+    }
+
+    /// A unit that a step calls was reached; when it was the last one, the step is done.
+    pub(super) fn unit_reached(&mut self, c: &Compiled, job: JobIx) {
+        let Job {
+            element,
+            incident,
+            person,
+            calls,
+            ended,
+            ..
+        } = self.jobs[job.ix()];
+        let ElementKind::Step(step) = &c.elements[element.ix()].kind else {
+            return;
+        };
+        self.jobs[job.ix()].calls = calls.saturating_sub(1);
+        if calls == 1 && !ended {
+            self.job_done(c, job);
+            self.go_on(c, person, c.elements[element.ix()].owner, incident, step);
+        }
+    }
+
+    fn effects(&mut self, c: &Compiled, who: PersonIx, owner: ActorIx, job: JobIx, step: &Step) {
+        let incident = self.jobs[job.ix()].incident;
         let mut convened = false;
         for i in 0..step.effects.len() {
             let effect = step.effects[i];
@@ -289,7 +326,7 @@ impl Engine {
                     convened |= effect.kind == EffectKind::Convene;
                 }
                 EffectKind::Summon => {
-                    let about = (JobIx::NONE, incident);
+                    let about = (job, incident);
                     let message = self.message(c, Purpose::Summon, (who, owner), effect.target, about);
                     self.enqueue_call(c, who, message);
                 }

@@ -115,7 +115,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
     for level in &lowering.levels {
         lowering.watched[level.ix()] = true;
     }
-    let mut since: Vec<SimSpan> = Vec::new();
+    let mut since: Vec<Term> = Vec::new();
     for cond in &lowering.conditions {
         if let super::compiled::Cond::Since(_, span) = cond
             && !since.contains(span)

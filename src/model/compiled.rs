@@ -151,8 +151,8 @@ pub struct Compiled {
     pub pictures_read: Vec<bool>,
     /// Everything in the world that a duty, a watch or an inject waits for.
     pub world_reads: Depends,
-    /// Times that conditions count from a beginning: the spans of all [`Cond::Since`], each once.
-    pub since: Vec<SimSpan>,
+    /// Times that conditions count from a beginning: the terms of all [`Cond::Since`], each once.
+    pub since: Vec<Term>,
     /// The function that each effect fulfils, whoever brings it about, by [`EffectKind`].
     pub effect_functions: [FunctionIx; EffectKind::ALL.len()],
     /// The functions that something else than an effect fulfils: `medical`, `dispatch`, `lower-alert`.
@@ -778,7 +778,7 @@ pub enum Cond {
         of: IncidentIx,
     },
     /// Time since the inner one first held.
-    Since(CondIx, SimSpan),
+    Since(CondIx, Term),
     /// An inject was delivered.
     Injected(InjectIx),
     /// An unlawful act happened.
@@ -1080,6 +1080,12 @@ pub struct Params {
     pub gap: SimSpan,
     /// Pause before beginning again when everybody on the list was tried.
     pub round_gap: SimSpan,
+    /// How long before a group comes news of it counts as notice.
+    pub notice_lead: SimSpan,
+    /// Until a unit's duty desk answers a call for help.
+    pub emergency_answer: SimSpan,
+    /// How long such a call takes, from the answer to the order to turn out.
+    pub emergency_talk: Dist,
     /// How long travellers whose vehicle is stopped are held up.
     pub held_up: SimSpan,
     /// How long before the end of a limit its owner asks for an extension; its days are working days.

@@ -78,16 +78,16 @@ fn finding(line: &str) -> Option<(&str, &str, &str)> {
 
 #[test]
 fn findings_are_listed_by_file_worst_first_with_one_line_of_advice() {
-    for (lang, severities, advice) in [
-        ("en", ["error", "warning", "note"], "change: "),
-        ("zh", ["错误", "警告", "提示"], "修改："),
+    for (lang, severities) in [
+        ("en", ["error", "warning", "note"]),
+        ("zh", ["错误", "警告", "提示"]),
     ] {
         let output = check(&["assets/plans", "--lang", lang]);
         assert_eq!(code(&output), 1, "shipped plans have errors of their sources");
         let text = stdout(&output);
         let mut files = 0;
         let mut last = (0, String::new());
-        let mut indent = 0;
+        let (mut indent, mut text_indent) = (0, 0);
         let mut advised = 0;
         for line in text.lines() {
             assert!(line.width() <= 100 && !line.ends_with(' '), "{line:?}");
@@ -101,13 +101,17 @@ fn findings_are_listed_by_file_worst_first_with_one_line_of_advice() {
                 last = now;
                 let before = line[..line.find(code).unwrap()].width();
                 assert!(line.contains(&format!("  {place}  ")), "{line}");
-                indent = before + code.len() + 2;
+                indent = line[..line.find(severity).unwrap()].width();
+                text_indent = before + code.len() + 2;
                 advised = 0;
-            } else if let Some(rest) = line.trim_start().strip_prefix(advice) {
+            } else if let Some(rest) = line.trim_start().strip_prefix("→ ") {
                 assert_eq!(line.width() - line.trim_start().width(), indent, "{line}");
                 assert!(!rest.is_empty());
                 advised += 1;
                 assert_eq!(advised, 1, "one line of advice: {line}");
+            } else if line.starts_with("    ") {
+                let own = line.width() - line.trim_start().width();
+                assert_eq!((own, advised), (text_indent, 0), "advice takes one line: {line}");
             }
         }
         assert_eq!(files, PLANS.len(), "{text}");
@@ -126,7 +130,7 @@ fn findings_of_one_rule_share_their_advice() {
     let text = stdout(&check(&["discipline-commission"]));
     let count = |part: &str| text.matches(part).count();
     assert!(count("  L013  ") > 1, "{text}");
-    assert_eq!(count("change: name a deputy, a second receiver"), 1, "{text}");
+    assert_eq!(count("→ name a deputy, a second receiver"), 1, "{text}");
 }
 
 #[test]

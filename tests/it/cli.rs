@@ -253,7 +253,7 @@ fn check_tells_clean_files_from_wrong_ones() {
     assert_eq!(code(&output), 0, "{}", stdout(&output));
     let weak = muster(&["check", "township-anniversary", "--lang", "zh"]);
     assert_eq!(code(&weak), 1);
-    for part in ["错误  L101", "第4.1条", "修改："] {
+    for part in ["错误  L101", "第4.1条", "→ "] {
         assert!(stdout(&weak).contains(part), "{part} in {}", stdout(&weak));
     }
     let folder = Folder::new();

@@ -246,7 +246,7 @@ fn the_chain_shows_every_limit_of_every_line() {
     for words in [
         "├─ 首报 → ",
         "└─ ",
-        "“提前介入”（假定 5 分钟）",
+        "“提前介入”（假定 10 分钟）",
         "“及时”（假定 15 分钟）",
         "关键",
         "渠道：",

@@ -189,6 +189,8 @@ fn plain(c: &mut Compiled) {
     p.acknowledge = [Dist::Fixed(0.0); 3];
     p.ring = SimSpan::from_mins(1);
     p.talk = Dist::Fixed(1.0);
+    p.emergency_answer = SimSpan::ZERO;
+    p.emergency_talk = Dist::Fixed(1.0);
     p.listen = Dist::Fixed(1.0);
     p.tries = 3;
     p.gap = SimSpan::from_mins(3);

@@ -40,7 +40,7 @@ lint-l003-fix = mend what it waits for, or let it begin by itself
 lint-l004 = clause { $clause } obliges, but { $names } is nobody’s duty
 lint-l004-why = a duty without an owner is done by nobody
 lint-l004-basis = practice; Emergency Response Law 2024 art 28: a plan states duties, warning and procedure (read)
-lint-l004-fix = bind the clause to a step, a line or a regular duty with an owner, or say why it can’t be measured
+lint-l004-fix = bind it to a step, a line or a regular duty with an owner, or say why it can’t be measured
 
 lint-l005 = { $n } critical duties have no time limit: { $elements }
 lint-l005-why = whether they are late can’t be said, in a drill or afterwards

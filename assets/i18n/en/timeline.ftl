@@ -7,10 +7,10 @@ tl-about = { $what }: { $group }
 tl-legend = ● world   » exercise   → report   · action   ~ difficulty   ! alarm
 tl-left-out = … and { $n } lesser lines; -v shows all of them
 
-tl-group-arrived = { $size } people arrive: { $group }
-tl-party-departed = { $size } people set out: { $group }
-tl-party-at = { $group } reach { $place }
-tl-party-arrived = { $group } arrive: { $place }
+tl-group-arrived = arrival: { $group } ({ $size })
+tl-party-departed = departure: { $group } ({ $size })
+tl-party-at = at { $place }: { $group }
+tl-party-arrived = arrival at { $place }: { $group }
 tl-resized = now { $size } people
 tl-behaviour-0 = calm
 tl-behaviour-1 = agitated

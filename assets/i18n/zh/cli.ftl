@@ -50,7 +50,7 @@ list-plans = 预案
 list-scenarios = 情景
 list-damaged = 内置文件“{ $id }”已损坏
 list-plan-facts = 条款 { $clauses } 条，岗位 { $posts } 个，版本：{ $edition }
-list-scenario-facts = { $start } 起，时长 { $length }，注入 { $injects } 条，预期 { $expectations } 条
+list-scenario-facts = { $start } 起，时长 { $length }，导调信息 { $injects } 条，预期 { $expectations } 条
 
 params-grades = 证据等级：A 本场景实测或规定，B 类似场景实测，C 指南或一地规定，D 专家估计。
 params-grade = 等级 { $grade }

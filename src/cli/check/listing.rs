@@ -82,13 +82,8 @@ fn counted(severity: Severity, n: usize, lang: Lang) -> String {
 
 /// One line for each finding, and one on what to change for each rule.
 fn findings(page: &mut Page, file: &Checked, lang: Lang) {
-    let source = String::from_utf8_lossy(&file.problems.bytes);
-    let index = LineIndex::new(&source);
     let all = &file.problems.diagnostics;
-    let place = |d: &Diagnostic| {
-        let (line, column) = index.line_column(&source, d.span.start);
-        format!("{line}:{column}")
-    };
+    let place = places_in(&file.problems.bytes);
     let places = all.iter().map(|d| width(&place(d))).max().unwrap_or(0);
     let names = SEVERITIES.map(|(severity, id, style)| (severity, tr(lang, id, &[]), style));
     let labels = names.iter().map(|(_, name, _)| width(name)).max().unwrap_or(0);
@@ -104,7 +99,6 @@ fn findings(page: &mut Page, file: &Checked, lang: Lang) {
             span(Style::Strong, d.code),
             plain("  "),
         ];
-        let indent: usize = lead.iter().map(|s| width(&s.text)).sum();
         page.hang(lead, &[plain(render::clean(&d.message.get(lang)))]);
         // What several findings of a rule have in common is said under the last of them.
         if all
@@ -112,30 +106,40 @@ fn findings(page: &mut Page, file: &Checked, lang: Lang) {
             .is_none_or(|next| next.code != d.code || is_of_form(d))
             && let Some(advice) = advice(d, lang)
         {
-            page.hang(
-                [plain(" ".repeat(indent))],
-                &[span(Style::Dim, render::clean(&advice))],
-            );
+            let lead = [plain(" ".repeat(places + 4)), span(Style::Dim, "→ ")];
+            page.hang(lead, &[span(Style::Dim, render::clean(&advice))]);
         }
+    }
+}
+
+/// Gives `line:column` of what was found in a file.
+fn places_in(bytes: &[u8]) -> impl Fn(&Diagnostic) -> String {
+    let source = String::from_utf8_lossy(bytes).into_owned();
+    let index = LineIndex::new(&source);
+    move |d| {
+        let (line, column) = index.line_column(&source, d.span.start);
+        format!("{line}:{column}")
     }
 }
 
 /// What to do about a finding.
 fn advice(d: &Diagnostic, lang: Lang) -> Option<String> {
     match lint::Rule::find(d.code) {
-        Some(rule) => Some(tr(lang, "lint-fix", &[("text", Arg::Text(&rule.fix(lang)))])),
+        Some(rule) => Some(rule.fix(lang)),
         None => d.hints.first().map(|h| h.get(lang)),
     }
 }
 
 /// What a file accepts, with its reasons.
 fn accepted(page: &mut Page, file: &Checked, lang: Lang) {
+    let place = places_in(&file.problems.bytes);
     for accepted in &file.accepted {
         let message = render::clean(&accepted.finding.message.get(lang));
         let reason = render::clean(accepted.reason.get(lang));
         let label = tr(lang, "check-accepted-label", &[]);
-        let lead: [Span; 4] = [
+        let lead: [Span; 5] = [
             plain("  "),
+            span(Style::Dim, format!("{}  ", place(&accepted.finding))),
             span(Style::Good, label),
             plain("  "),
             span(Style::Strong, format!("{}  ", accepted.finding.code)),

@@ -5,7 +5,7 @@ use crate::model::common::{FactKind, Name};
 use crate::model::compiled::{Cond, CondIx, Depends, ElementIx, IncidentIx};
 use crate::model::condition::Condition;
 use crate::model::plan::Plan;
-use crate::time::SimTime;
+use crate::time::{SimTime, Term};
 
 /// Which file a condition stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +99,12 @@ impl Lowering<'_> {
                 }
             }
             Condition::Since { event, span } => {
-                let span = fixed(&span.value, "Since")?;
-                Cond::Since(self.condition(event, side)?, span)
+                // A plan's days are those of the calendar; in a scenario's clock a day is 24 hours.
+                let term = match side {
+                    Side::Plan => span.value,
+                    Side::Scenario => Term::Span(fixed(&span.value, "Since")?),
+                };
+                Cond::Since(self.condition(event, side)?, term)
             }
             Condition::Injected(name) => {
                 let found = self.names.injects.get(name.value.as_str()).copied();

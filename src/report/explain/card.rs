@@ -1,7 +1,9 @@
 //! One post's duty card: the page that a member of staff studies the evening before a drill.
 
+use std::collections::BTreeSet;
+
 use super::chain::{fallback, occasion};
-use super::duties::{Duties, How, Owed, Task};
+use super::duties::{Duties, How, Owed, Task, Told};
 use super::speech::{Speech, dot};
 use super::whole::{circumstances, conditions_of, edition, regular_facts};
 use crate::model::common::{Clock, Limit, Name, UnlawfulKind};
@@ -378,6 +380,12 @@ impl<'a> Card<'_, 'a> {
             [plain("  ")],
             &[span(Style::Dim, speech.say("card-reports-note"))],
         );
+        let usual = self.usual_channels();
+        if let Some(channels) = usual {
+            let channels = speech.channels(channels);
+            let text = speech.fill("card-usual-channels", &[("channels", &channels)]);
+            page.hang([plain("  ")], &[plain(text)]);
+        }
         // One occasion may call for several reports.
         let mut done: Vec<String> = Vec::new();
         let mut number = 0;
@@ -396,12 +404,21 @@ impl<'a> Card<'_, 'a> {
             for same in &duties.reports {
                 if speech.condition(&same.what.when) == when {
                     number += 1;
-                    self.report(page, same, number);
+                    self.report(page, same, number, usual);
                 }
             }
             done.push(when);
         }
         self.contents(page);
+    }
+
+    /// The channels that most reports of this card go by, when there are several reports.
+    fn usual_channels(&self) -> Option<&'a [Name]> {
+        let reports = &self.duties.reports;
+        let by = |channels: &[Name]| reports.iter().filter(|r| r.what.channels == channels).count();
+        let most = reports.iter().max_by_key(|r| by(&r.what.channels))?;
+        let channels = most.what.channels.as_slice();
+        (by(channels) > 1).then_some(channels)
     }
 
     /// What the reports of this card must say, each list once.
@@ -423,7 +440,7 @@ impl<'a> Card<'_, 'a> {
         }
     }
 
-    fn report(&self, page: &mut Page, owed: &Owed<'a, &'a Line>, number: usize) {
+    fn report(&self, page: &mut Page, owed: &Owed<'a, &'a Line>, number: usize, usual: Option<&[Name]>) {
         let speech = self.speech;
         let line = owed.what;
         let kind = speech.say(&format!("explain-kind-{}", dashed(line.kind.name())));
@@ -443,8 +460,10 @@ impl<'a> Card<'_, 'a> {
             let tail = again.strip_prefix(&plain_when).unwrap_or(&again);
             parts.push(tail.trim_start_matches([';', '；', ' ']).to_owned());
         }
-        let channels = speech.channels(&line.channels);
-        parts.push(speech.fill("explain-by-channels", &[("channels", &channels)]));
+        if usual != Some(line.channels.as_slice()) {
+            let channels = speech.channels(&line.channels);
+            parts.push(speech.fill("explain-by-channels", &[("channels", &channels)]));
+        }
         if let Some(after) = &line.after {
             parts.push(speech.fill("explain-line-after", &[("name", &speech.quoted(&after.value))]));
         }
@@ -492,44 +511,52 @@ impl<'a> Card<'_, 'a> {
             return;
         }
         page.heading(speech.say("card-told"));
-        for told in &duties.told {
-            let what = match told.how {
-                How::Line(line) => {
-                    let kind = speech.say(&format!("explain-kind-{}", dashed(line.kind.name())));
-                    format!("{kind} {}", speech.quoted(&line.id.value))
+        let mut senders: Vec<&str> = duties.told.iter().map(|t| t.from).collect();
+        let mut seen = BTreeSet::new();
+        senders.retain(|from| seen.insert(*from));
+        for sender in senders {
+            let lead = format!("{}{}", speech.short(sender), speech.say("explain-colon"));
+            let mut spans = vec![span(Style::Strong, lead)];
+            let from_sender = duties.told.iter().filter(|t| t.from == sender);
+            for (i, told) in from_sender.enumerate() {
+                if i > 0 {
+                    spans.push(plain(speech.say("explain-semicolon")));
                 }
-                How::Step(_, step) => {
-                    speech.fill("card-told-step", &[("step", &speech.quoted(&step.id.value))])
+                spans.push(plain(self.news(told)));
+                if !matches!(told.how.within(), Limit::Unset(_)) {
+                    let limit = speech.limit(told.how.within());
+                    dot(&mut spans, vec![span(Style::Dim, limit)]);
                 }
-                How::Meeting(_, step, body) => {
-                    let step = speech.quoted(&step.id.value);
-                    let name = speech.the(&body.id.value);
-                    let args = [("body", name.as_ref()), ("step", step.as_str())];
-                    speech.fill("card-told-meeting", &args)
-                }
-                How::Alert(level) => {
-                    speech.fill("card-told-alert", &[("level", level.name.get(speech.lang))])
-                }
-                How::Regular(duty) => {
-                    let schedule = speech.schedule(&duty.schedule);
-                    let name = speech.quoted(&duty.id.value);
-                    let args = [("name", name.as_str()), ("schedule", &schedule)];
-                    speech.fill("card-told-regular", &args)
-                }
-            };
-            let mut spans = vec![
-                span(Style::Strong, speech.short(told.from)),
-                plain(format!("{}{what}", speech.say("explain-colon"))),
-            ];
-            if !matches!(told.how.within(), Limit::Unset(_)) {
-                let limit = speech.limit(told.how.within());
-                dot(&mut spans, vec![span(Style::Dim, limit)]);
-            }
-            if told.as_post != duties.post.id.value {
-                let args = [("post", speech.short(told.as_post))];
-                dot(&mut spans, vec![span(Style::Weak, speech.fill("card-as", &args))]);
             }
             page.hang([plain("  – ")], &spans);
+        }
+    }
+
+    /// "first report “…”", "calls you to …".
+    fn news(&self, told: &Told<'_>) -> String {
+        let speech = self.speech;
+        match told.how {
+            How::Line(line) => {
+                let kind = speech.say(&format!("explain-kind-{}", dashed(line.kind.name())));
+                speech.fill(
+                    "card-told-report",
+                    &[("kind", &kind), ("name", &speech.quoted(&line.id.value))],
+                )
+            }
+            How::Step(_, step) => speech.fill("card-told-step", &[("step", &speech.quoted(&step.id.value))]),
+            How::Meeting(_, step, body) => {
+                let step = speech.quoted(&step.id.value);
+                let name = speech.the(&body.id.value);
+                let args = [("body", name.as_ref()), ("step", step.as_str())];
+                speech.fill("card-told-meeting", &args)
+            }
+            How::Alert(level) => speech.fill("card-told-alert", &[("level", level.name.get(speech.lang))]),
+            How::Regular(duty) => {
+                let schedule = speech.schedule(&duty.schedule);
+                let name = speech.quoted(&duty.id.value);
+                let args = [("name", name.as_str()), ("schedule", &schedule)];
+                speech.fill("card-told-regular", &args)
+            }
         }
     }
 

@@ -118,6 +118,10 @@ impl<'a> Speech<'a> {
     /// Names one after the other: "a, b and c".
     #[must_use]
     pub fn and(&self, parts: &[String]) -> String {
+        // Names that hold commas themselves need something stronger between them.
+        if parts.len() > 1 && parts.iter().any(|p| p.contains([',', '，', '、', ';', '；'])) {
+            return parts.join(&self.say("explain-semicolon"));
+        }
         self.joined(parts, "explain-comma", "explain-and")
     }
 

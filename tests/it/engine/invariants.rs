@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use muster::engine::Engine;
 use muster::engine::event::{Event, EventIx, EventKind, JobIx, Stage};
-use muster::model::compiled::{Compiled, ElementKind, IncidentKind, PersonIx, Where};
+use muster::model::compiled::{Compiled, EffectKind, ElementKind, IncidentKind, PersonIx, Where};
 use muster::time::SimTime;
 
 use crate::support::{plans, scenarios, seeds, shipped};
@@ -126,7 +126,9 @@ fn occupied(c: &Compiled, events: &[Event]) -> Vec<(PersonIx, SimTime, SimTime, 
                 // Waiting for travellers and speaking count as work too; only steps without either are sure to occupy.
                 let faces = match &data.kind {
                     ElementKind::Step(step) => {
-                        step.place == Where::Destination || (travels && step.place == Where::Scene)
+                        // A step that calls a unit goes on while the call is on its way.
+                        let calls = step.effects.iter().any(|e| e.kind == EffectKind::Summon);
+                        calls || step.place == Where::Destination || (travels && step.place == Where::Scene)
                     }
                     ElementKind::Line(_) => true,
                     _ => false,

@@ -152,7 +152,7 @@ fn statements_of_one_sort_become_one() {
 fn a_choice_among_conditions_keeps_its_bounds() {
     check(
         "All([Any([Present(), Over()]), Not(Bound(at_least: 1))])",
-        "未获悉有群众前往上级机关，并且有群众来访或者事件已结束",
+        "未获悉有群众前往上级机关，并有下列情形之一（有群众来访；事件已结束）",
         "nobody is known to be bound for a higher office, and either people have come or it is over",
     );
     check(
