@@ -91,12 +91,12 @@ lint-l014-fix = name a substitute, or say what is done without it
 lint-l015 = as far as this file says, after hours no channel reaches { $receivers }
 lint-l015-why = incidents don’t keep office hours
 lint-l015-basis = practice; several local rules demand duty at all hours (Sichuan 2012 arts 33–34, secondary copy)
-lint-l015-fix = write the hours and numbers into the file; if there are none, add a mobile number or a duty phone, or name who is told instead
+lint-l015-fix = record the real hours, or add a mobile, a duty phone or somebody told instead
 
 lint-l016 = as far as this file says, nobody on duty would notice an incident or take a call: { $hours }
-lint-l016-why = what happens then is learned late or from elsewhere
+lint-l016-why = what happens then is learned late or from elsewhere; a post without a roster counts as having office hours
 lint-l016-basis = practice; several local rules demand duty at all hours (Sichuan 2012 arts 33–34, secondary copy)
-lint-l016-fix = set up a duty roster, or a phone that is answered at any hour; a post without roster counts as having office hours
+lint-l016-fix = record the real hours, or set up a duty roster or a phone answered at any hour
 
 lint-l017 = { $steps } may need { $means } at the same time; available: { $count }
 lint-l017-why = the second one waits, however urgent
@@ -200,7 +200,7 @@ lint-l034-fix = add a follow-up report to them, on change or at a fixed distance
 lint-l035 = owed only after { $first }, which nobody takes after hours as far as this file says: { $lines }
 lint-l035-why = at night everybody behind the one who doesn’t answer learns nothing
 lint-l035-basis = logic of the file; practice
-lint-l035-fix = say after how many tries the others are told all the same, or add a number that is answered
+lint-l035-fix = say after how many tries the others are told anyway, or add a number that answers
 
 lint-l036 = may learn of it first and must tell nobody: { $posts }
 lint-l036-why = the news ends with whoever had no duty to pass it on
