@@ -7,15 +7,18 @@
 //!
 //! Start at [`review_plan`] and [`review_scenario`]; the rules stand in [`RULES`].
 
-use crate::diag::{Diagnostic, LineIndex, Message, Severity, Span, codes, quoted};
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, LineIndex, Message, Severity, Span, Words, codes, quoted};
 use crate::load::Loaded;
 use crate::model::common::Text;
-use crate::model::plan::{Allowance, Plan};
+use crate::model::plan::{Allowance, Clause, Plan};
 use crate::model::scenario::Scenario;
 use crate::say;
 use crate::syntax::{self, Node};
 use crate::text::{Lang, tr};
 
+mod burden;
 mod content;
 mod law;
 mod limits;
@@ -118,7 +121,7 @@ impl Rule {
 #[derive(Debug)]
 struct Out {
     rule: &'static Rule,
-    found: Vec<Diagnostic>,
+    found: Vec<Found>,
     /// Elements that a finding about single points has named.
     touched: Vec<String>,
 }
@@ -126,10 +129,70 @@ struct Out {
 impl Out {
     /// A finding of the rule at hand.
     fn at(&mut self, span: Span, message: Message) {
+        self.quoting(span, message, &[]);
+    }
+
+    /// A finding that rests on what clauses of the source say.
+    fn quoting(&mut self, span: Span, message: Message, clauses: &[&Clause]) {
         if span != Span::POISON {
-            self.found.push(self.rule.finding(span, message));
+            self.found.push(Found {
+                finding: self.rule.finding(span, message),
+                quotes: clauses.iter().map(|c| Quote::of(c)).collect(),
+            });
         }
     }
+}
+
+/// A finding, and what the source says to it.
+#[derive(Debug)]
+struct Found {
+    finding: Diagnostic,
+    quotes: Vec<Quote>,
+}
+
+/// What a clause of the source says.
+#[derive(Clone, Debug)]
+struct Quote {
+    clause: String,
+    says: Text,
+}
+
+impl Quote {
+    fn of(clause: &Clause) -> Self {
+        Self {
+            clause: clause.id.to_string(),
+            says: clause.source_says.as_ref().unwrap_or(&clause.summary).clone(),
+        }
+    }
+}
+
+/// Puts quotes into the findings: each clause is quoted once, where it matters most, and named there afterwards.
+fn quoted_once(found: Vec<Found>) -> Vec<Diagnostic> {
+    let mut told: BTreeMap<String, &str> = BTreeMap::new();
+    let with_quotes = found.into_iter().map(|Found { mut finding, quotes }| {
+        let several = quotes.len() > 1;
+        let before = quotes.first().and_then(|q| told.get(&q.clause).copied());
+        let new: Vec<Words> = quotes
+            .into_iter()
+            .filter(|quote| told.insert(quote.clause.clone(), finding.code).is_none())
+            .map(|quote| {
+                let says = both(&quote.says);
+                if several {
+                    say!("lint-quote", clause = quote.clause, says = says).into()
+                } else {
+                    says
+                }
+            })
+            .collect();
+        if !new.is_empty() {
+            let says = Words::Listed("lint-between-quotes", new);
+            finding.message = say!("lint-quoting", finding = finding.message, says = says);
+        } else if let Some(code) = before {
+            finding.message = say!("lint-quoted-there", finding = finding.message, code = code);
+        }
+        finding
+    });
+    with_quotes.collect()
 }
 
 /// What is to be said of a file.
@@ -193,10 +256,18 @@ fn run(tree: &Node<'_>, check: impl Fn(&'static Rule, &mut Out)) -> Vec<Diagnost
         touched = out.touched;
         found.extend(out.found);
     }
-    for diagnostic in &mut found {
-        diagnostic.path = tree.path_to(diagnostic.span);
+    for Found { finding, .. } in &mut found {
+        finding.path = tree.path_to(finding.span);
     }
-    found
+    // As they are listed: what is quoted stands above what refers to it.
+    found.sort_by_key(|f| {
+        (
+            std::cmp::Reverse(f.finding.severity),
+            f.finding.code,
+            f.finding.span,
+        )
+    });
+    quoted_once(found)
 }
 
 /// Sets apart what a file accepts, and tells of acceptances that accept nothing.
@@ -294,8 +365,8 @@ pub fn position(text: &str, diagnostic: &Diagnostic) -> (usize, usize) {
 }
 
 /// A text of a file inside a message.
-fn both(text: &Text) -> crate::diag::Words {
-    crate::diag::Words::Both {
+fn both(text: &Text) -> Words {
+    Words::Both {
         zh: text.zh.clone(),
         en: text.en.clone(),
     }

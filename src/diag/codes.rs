@@ -137,6 +137,14 @@ codes! {
     LINT_CONFLICTS = "L027", "A clause disagrees with another one.";
     LINT_ONLY_JOURNEYS = "L028", "Measures cover visits to higher offices only.";
     LINT_ALERT_PARTS = "L029", "Alert levels lack trigger, issuer, action, downgrade or end.";
+    LINT_LEADER_UNTOLD = "L030", "No report reaches the leader.";
+    LINT_CALLS = "L031", "One person has to make more calls in a window than fit.";
+    LINT_BOTH_AT_ONCE = "L032", "One person has to act and to report at the same time.";
+    LINT_RECEPTION_ALONE = "L033", "All who receive visitors are one person without a stand-in.";
+    LINT_SUPERIOR_ONCE = "L034", "Superiors get a first report and no update.";
+    LINT_WAITS_FOR_CLOSED = "L035", "A report waits for one whose receiver is closed after hours.";
+    LINT_TOLD_SILENT = "L036", "A post that learns of things first owes nobody a report.";
+    LINT_ONE_CHANNEL = "L037", "First reports reach an office by one telephone only.";
     LINT_CHECKLIST = "L040", "A report’s list of contents lacks an item that the receiver needs.";
     LINT_NO_CHECKLIST = "L041", "No report has a list of what it must contain.";
     LINT_NO_FOLLOW_UP = "L042", "There is no follow-up report.";
@@ -152,6 +160,9 @@ codes! {
     LINT_NO_LEADER = "L052", "No leader who is answerable goes to the scene.";
     LINT_CHAIN = "L053", "The chain misses somebody whom the law has told.";
     LINT_REPRESENTATIVES = "L054", "More representatives than the law provides for.";
+    LINT_NO_CARE = "L055", "Nobody cares for the vulnerable.";
+    LINT_NEVER_ANSWERED = "L056", "A matter is registered or accepted and never answered.";
+    LINT_NO_POLICE = "L057", "Nobody tells the police, though the plan provides for disorder.";
     LAW_ZERO_VISITS = "L101", "A clause aims at no visits to higher offices.";
     LAW_BLOCKS = "L102", "A clause has travel to a higher office blocked.";
     LAW_DETAINS = "L103", "A clause has people held or taken along by force.";
@@ -179,6 +190,7 @@ codes! {
     LAW_WORKING_DAYS = "L125", "A limit of the law in calendar days is counted in working days.";
     LAW_EXTENSION = "L126", "A limit is extended without approval or reason, or for too long.";
     LAW_BEYOND = "L127", "A limit is longer than the law allows.";
+    LAW_NO_NOTICE = "L128", "Nobody is told of the acceptance.";
     STAGE_OBJECTIVE = "L201", "No inject serves an objective.";
     STAGE_NOTHING_EXPECTED = "L202", "An inject that asks for an action names none.";
     STAGE_NEVER = "L203", "A condition can never hold in this scenario.";

@@ -1,9 +1,11 @@
 //! What a plan must provide for: medical help, registration, reception, reports, evaluation.
 
 use super::Out;
-use super::view::PlanView;
+use super::limits::few;
+use super::view::{Duty, PlanView};
 use crate::diag::{Message, Span, Words, quoted};
-use crate::model::common::Station;
+use crate::model::common::{FactKind, Name, Station};
+use crate::model::condition::Condition;
 use crate::model::plan::{Effect, Mark, Power, ReportItem, ReportKind, UnitKind};
 use crate::say;
 
@@ -57,12 +59,17 @@ pub(super) fn no_checklist(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-fn no_report(view: &PlanView<'_>, kind: ReportKind, message: Message, out: &mut Out) {
+/// Whether anybody owes a report of this kind.
+pub(super) fn reports(view: &PlanView<'_>, kind: ReportKind) -> bool {
     let function = match kind {
         ReportKind::Final => "final-report",
         _ => "follow-up-report",
     };
-    if !view.plan.lines.iter().any(|l| l.kind == kind) && !view.has_function(function) {
+    view.plan.lines.iter().any(|l| l.kind == kind) || view.has_function(function)
+}
+
+fn no_report(view: &PlanView<'_>, kind: ReportKind, message: Message, out: &mut Out) {
+    if !reports(view, kind) {
         out.at(view.place("lines"), message);
     }
 }
@@ -166,15 +173,22 @@ pub(super) fn no_leader_on_scene(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// Whom the law has told, and what in a plan tells them.
+/// Whom the law has told while there is something to be done, and what in a plan tells them.
 pub(super) fn chain(view: &PlanView<'_>, out: &mut Out) {
-    let superior = view.has_function("inform-superior")
-        || view.tells_unit(&[UnitKind::Superior, UnitKind::LocalGovernment]);
-    let department = view.has_function("inform-departments") || view.tells_unit(&[UnitKind::Department]);
-    let joint = view.has_function("inform-joint-conference") || {
-        let bound = view.bound_to("joint-conference");
-        view.told().any(|name| bound.contains(name))
+    let joint_conference = view.bound_to("joint-conference");
+    let told = |function: &str, whom: &dyn Fn(&Name) -> bool| {
+        let tells = |duty: &Duty<'_>| duty.does(function) || duty.tells().into_iter().any(whom);
+        view.during().any(tells)
     };
+    let unit = |kinds: &'static [UnitKind]| {
+        move |name: &Name| view.unit(name).is_some_and(|unit| kinds.contains(&unit.kind))
+    };
+    let superior = told(
+        "inform-superior",
+        &unit(&[UnitKind::Superior, UnitKind::LocalGovernment]),
+    );
+    let department = told("inform-departments", &unit(&[UnitKind::Department]));
+    let joint = told("inform-joint-conference", &|name| joint_conference.contains(name));
     let all = [
         (superior, "lint-l053-superior"),
         (department, "lint-l053-department"),
@@ -189,6 +203,107 @@ pub(super) fn chain(view: &PlanView<'_>, out: &mut Out) {
         out.at(
             view.place("lines"),
             say!("lint-l053", missing = Words::list(missing)),
+        );
+    }
+}
+
+/// Nobody looks after those who need it.
+pub(super) fn no_care(view: &PlanView<'_>, out: &mut Out) {
+    if !any_effect(view, |e| matches!(e, Effect::CareForVulnerable)) && !view.has_function("care") {
+        out.at(view.place("procedures"), say!("lint-l055"));
+    }
+}
+
+/// What happens to an incident that has been opened but not to every one, so that an answer that needs it reaches few.
+const RARE: [FactKind; 5] = [
+    FactKind::Risk,
+    FactKind::Bound,
+    FactKind::Media,
+    FactKind::Injured,
+    FactKind::Behaviour,
+];
+
+/// Matters that are registered or accepted and that nobody answers.
+pub(super) fn never_answered(view: &PlanView<'_>, out: &mut Out) {
+    let does = |duty: &Duty<'_>, effect: fn(&Effect) -> bool, functions: &[&str]| {
+        duty.step().is_some_and(|(_, s)| s.does.iter().any(effect)) || functions.iter().any(|f| duty.does(f))
+    };
+    let takes = |d: &&Duty<'_>| does(d, |e| matches!(e, Effect::Register), &["register", "accept"]);
+    let answers = |d: &&Duty<'_>| {
+        let effect =
+            |e: &Effect| matches!(e, Effect::Answer | Effect::AnswerInWriting | Effect::HearByLeader);
+        does(d, effect, &["answer", "written-answer", "hear-by-leader"])
+    };
+    // What the duty needs beyond what any registered matter has.
+    let needs = |d: &Duty<'_>| -> Vec<FactKind> {
+        let ways = view.ways(d).unwrap_or_default();
+        let all = |kind: &FactKind| !ways.is_empty() && ways.iter().all(|w| w.needs_at_least(*kind, 1));
+        RARE.into_iter().filter(all).collect()
+    };
+    let answered: Vec<Vec<FactKind>> = view.duties.iter().filter(answers).map(needs).collect();
+    let mut open = view.duties.iter().filter(takes).filter(|duty| {
+        let given = needs(duty);
+        !answered.iter().any(|need| need.iter().all(|n| given.contains(n)))
+    });
+    if let Some(first) = open.next() {
+        let ids: Vec<&str> = std::iter::once(first)
+            .chain(open)
+            .map(|d| d.id.as_str())
+            .collect();
+        out.at(first.id.span, say!("lint-l056", steps = few(view, &ids)));
+    }
+}
+
+/// Whether a condition asks for conduct or danger that can be for the police.
+fn asks_for_police(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(asks_for_police),
+        Condition::Not(inner) => asks_for_police(inner),
+        Condition::Behaviour { at_least, .. } => at_least.value >= 2,
+        Condition::Fact { fact, .. } | Condition::Knows { fact, .. } => {
+            matches!(fact, FactKind::Danger | FactKind::SelfHarm | FactKind::Behaviour)
+        }
+        _ => false,
+    }
+}
+
+/// Plans that provide for disorder or danger and tell the police nothing.
+pub(super) fn no_police(view: &PlanView<'_>, out: &mut Out) {
+    let police = |name: &&Name| match view.unit(name) {
+        Some(unit) => unit.kind == UnitKind::Police,
+        None => view
+            .acting(name)
+            .is_some_and(|p| p.powers.contains(&Power::Police)),
+    };
+    let owner = |d: &Duty<'_>| {
+        view.acting(d.by)
+            .is_some_and(|p| p.powers.contains(&Power::Police))
+    };
+    let path = |d: &Duty<'_>| d.does("inform-police") || owner(d) || d.tells().iter().any(police);
+    if view.duties.iter().any(path) {
+        return;
+    }
+    let keeps_order = |e: &Effect| matches!(e, Effect::KeepOrder | Effect::StopUnlawful);
+    let foresees = |d: &&Duty<'_>| {
+        d.conditions().into_iter().any(asks_for_police)
+            || d.step().is_some_and(|(_, s)| s.does.iter().any(keeps_order))
+    };
+    let defines = |when: &Condition| asks_for_police(when);
+    let classes = view
+        .plan
+        .classes
+        .iter()
+        .filter(|c| c.also.as_ref().is_some_and(defines));
+    let types = view.plan.types.iter().filter(|t| defines(&t.when));
+    let named = classes.map(|c| &c.id).chain(types.map(|t| &t.id));
+    let asking: Vec<&str> = named
+        .chain(view.duties.iter().filter(foresees).map(|d| d.id))
+        .map(|id| id.as_str())
+        .collect();
+    if !asking.is_empty() {
+        out.at(
+            place_of_role(view, "police"),
+            say!("lint-l057", elements = few(view, &asking)),
         );
     }
 }

@@ -4,19 +4,15 @@ use super::Out;
 use super::limits::term_in_words;
 use super::view::{PlanView, What};
 use crate::diag::{Message, Span, Words};
-use crate::model::common::Limit;
-use crate::model::plan::{BasisStatus, Clause, Effect, Mark, ReportKind};
+use crate::model::common::{Clock, Limit, Name};
+use crate::model::plan::{BasisStatus, Clause, Effect, Mark, ReportKind, Step};
 use crate::say;
 use crate::time::Term;
 
 /// A finding about a clause, with what the source says.
 pub(super) fn told(clause: &Clause, span: Span, text: &'static str, out: &mut Out) {
-    let says = clause.source_says.as_ref().unwrap_or(&clause.summary);
-    let words = vec![
-        ("clause", clause.id.to_string().into()),
-        ("says", super::both(says)),
-    ];
-    out.at(span, Message::new(text, words));
+    let words = vec![("clause", clause.id.to_string().into())];
+    out.quoting(span, Message::new(text, words), &[clause]);
 }
 
 /// A finding for each clause with a mark.
@@ -30,9 +26,39 @@ pub(super) fn marks(view: &PlanView<'_>, mark: Mark, text: &'static str, out: &m
 pub(super) fn together(view: &PlanView<'_>, mark: Mark, text: &'static str, out: &mut Out) {
     let marked = view.marked(mark);
     if let Some((_, span)) = marked.first() {
-        let clauses = Words::list(marked.iter().map(|(c, _)| c.id.as_str()));
-        out.at(*span, Message::new(text, vec![("clauses", clauses)]));
+        out.at(*span, Message::new(text, vec![("clauses", named(&marked))]));
     }
+}
+
+fn named(marked: &[(&Clause, Span)]) -> Words {
+    Words::list(marked.iter().map(|(c, _)| c.id.as_str()))
+}
+
+/// One finding for all clauses with a mark, which quotes them.
+pub(super) fn gathered(view: &PlanView<'_>, mark: Mark, text: &'static str, out: &mut Out) {
+    quote_all(&view.marked(mark), text, out);
+}
+
+fn quote_all(marked: &[(&Clause, Span)], text: &'static str, out: &mut Out) {
+    if let Some((_, span)) = marked.first() {
+        let clauses: Vec<&Clause> = marked.iter().map(|(c, _)| *c).collect();
+        out.quoting(
+            *span,
+            Message::new(text, vec![("clauses", named(marked))]),
+            &clauses,
+        );
+    }
+}
+
+/// Clauses that leave something out; those that another rule has found to be the whole of the plan are told there.
+pub(super) fn gaps(view: &PlanView<'_>, out: &mut Out) {
+    let elsewhere = match super::news::covers_only_journeys(view) {
+        Some(_) => super::news::unbound_gaps(view),
+        None => Vec::new(),
+    };
+    let mut here = view.marked(Mark::Gap);
+    here.retain(|(clause, _)| !elsewhere.iter().any(|c| c.id == clause.id));
+    quote_all(&here, "lint-l023", out);
 }
 
 /// Bases that were replaced.
@@ -151,7 +177,10 @@ pub(super) fn not_from_acceptance(view: &PlanView<'_>, out: &mut Out) {
         let answers = duty.does("written-answer")
             || duty.does("close-matter")
             || step.does.iter().any(|e| matches!(e, Effect::AnswerInWriting));
-        let Some((Term::Days(60) | Term::Months(2), span)) = hard(duty.limit).filter(|_| answers) else {
+        // What counts from the day on which the matter came in is done before the law's limit ends.
+        let from_receipt = step.clock == Clock::Arose;
+        let sixty = hard(duty.limit).filter(|_| answers && !from_receipt);
+        let Some((Term::Days(60) | Term::Months(2), span)) = sixty else {
             continue;
         };
         let accepts = procedure
@@ -160,6 +189,27 @@ pub(super) fn not_from_acceptance(view: &PlanView<'_>, out: &mut Out) {
             .filter(|s| s.functions.iter().any(|f| f.value == "accept"));
         if !accepts.into_iter().any(|s| step.after.contains(&s.id)) {
             out.at(span, say!("lint-l124", element = view.element(duty.id)));
+        }
+    }
+}
+
+/// Acceptance of which nobody tells the petitioner in writing: neither the step itself nor one right behind it.
+pub(super) fn no_notice_of_acceptance(view: &PlanView<'_>, out: &mut Out) {
+    let concludes = |step: &Step| {
+        let ends = |f: &Name| ["close-matter", "written-answer"].contains(&f.as_str());
+        step.functions.iter().any(ends)
+    };
+    let tells = |step: &Step| {
+        let told = |e: &Effect| matches!(e, Effect::Register | Effect::Explain | Effect::AnswerInWriting);
+        !concludes(step) && step.does.iter().any(told)
+    };
+    for (procedure, step) in view.steps() {
+        if !step.functions.iter().any(|f| f.value == "accept") {
+            continue;
+        }
+        let mut behind = procedure.steps.iter().filter(|s| s.after.contains(&step.id));
+        if !tells(step) && !behind.any(tells) {
+            out.at(step.id.span, say!("lint-l128", step = view.element(&step.id)));
         }
     }
 }

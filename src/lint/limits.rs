@@ -1,6 +1,6 @@
 //! Limits: missing, vague, contradicting each other, or shorter than the work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Out;
 use super::numbers::{self, Needed, minutes};
@@ -25,7 +25,8 @@ pub(super) fn few(view: &PlanView<'_>, ids: &[&str]) -> Words {
 }
 
 fn without_limit<'p>(view: &'p PlanView<'p>, critical: bool) -> Vec<&'p Duty<'p>> {
-    let unset = |d: &&Duty<'_>| matches!(d.limit, Limit::Unset(_)) && d.critical == critical;
+    let unset =
+        |d: &&Duty<'_>| matches!(d.limit, Limit::Unset(_)) && d.critical == critical && view.is_ordered(d);
     view.duties.iter().filter(unset).collect()
 }
 
@@ -79,15 +80,18 @@ pub(super) fn vague(view: &PlanView<'_>, out: &mut Out) {
     let total: usize = words.values().sum();
     let mut clauses: Vec<Words> = marked.iter().map(|(c, _)| c.id.as_str().into()).collect();
     clauses.extend(loose.iter().map(|id| quoted(id)));
-    let words = words.keys().map(|(zh, en)| Words::Both {
-        zh: format!("“{zh}”"),
-        en: format!("“{en}” ({zh})"),
-    });
+    // One Chinese word may stand for several English ones.
+    let chinese: BTreeSet<String> = words.keys().map(|(zh, _)| format!("“{zh}”")).collect();
+    let english: Vec<String> = words.keys().map(|(zh, en)| format!("“{en}” ({zh})")).collect();
+    let words = Words::Both {
+        zh: chinese.into_iter().collect::<Vec<_>>().join("、"),
+        en: english.join(", "),
+    };
     let message = say!(
         "lint-l007",
         clauses = Words::list(clauses),
         limits = total,
-        words = Words::list(words)
+        words = words
     );
     out.at(span, message);
 }
@@ -107,7 +111,7 @@ pub(super) fn term_in_words(term: Term) -> Words {
 }
 
 /// The number that a limit is measured against, when it is one of minutes or hours.
-fn short(limit: &Limit) -> Option<&Spanned<Term>> {
+pub(super) fn short(limit: &Limit) -> Option<&Spanned<Term>> {
     match limit {
         Limit::Hard(term) | Limit::Vague { assumed: term, .. } => {
             matches!(term.value, Term::Span(_)).then_some(term)

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Out;
 use super::limits::few;
-use super::view::{PlanView, What};
+use super::view::{Duty, PlanView, What};
 use super::ways::Moment;
 use crate::diag::{Words, quoted};
-use crate::model::common::FactKind;
+use crate::model::common::{FactKind, Name};
 use crate::model::condition::Condition;
-use crate::model::plan::{AlertLevel, Effect};
+use crate::model::plan::{AlertLevel, Clause, ClauseBinding, Effect, Mark, ReportKind, Step, UnitKind};
 use crate::say;
 
 /// Roles to which the outside speaks: visitors, callers, the public.
@@ -107,16 +107,33 @@ pub(super) fn to_oneself(view: &PlanView<'_>, out: &mut Out) {
             out.at(to.span, message);
         }
     }
-    super::law::marks(
-        view,
-        crate::model::plan::Mark::CircularReport,
-        "lint-l024-mark",
-        out,
-    );
+    super::law::marks(view, Mark::CircularReport, "lint-l024-mark", out);
 }
 
 /// Plans whose measures face people only when they go to a higher office.
 pub(super) fn only_journeys(view: &PlanView<'_>, out: &mut Out) {
+    if let Some(step) = covers_only_journeys(view) {
+        let gaps = unbound_gaps(view);
+        let step = view.element(&step.id);
+        let clauses = Words::list(gaps.iter().map(|c| c.id.as_str()));
+        let message = if gaps.is_empty() {
+            say!("lint-l028", step = step)
+        } else {
+            say!("lint-l028-gap", step = step, clauses = clauses)
+        };
+        out.quoting(view.place("procedures"), message, &gaps);
+    }
+}
+
+/// Clauses that stand for what the source leaves out altogether: marked as a gap, and expressed by nothing.
+pub(super) fn unbound_gaps<'p>(view: &PlanView<'p>) -> Vec<&'p Clause> {
+    let gaps = view.marked(Mark::Gap).into_iter().map(|(clause, _)| clause);
+    gaps.filter(|c| matches!(c.bound, ClauseBinding::NotMeasurable(_)))
+        .collect()
+}
+
+/// The first of the steps that face people, when all of them need a journey.
+pub(super) fn covers_only_journeys<'p>(view: &PlanView<'p>) -> Option<&'p Step> {
     let faces = |effect: &Effect| {
         matches!(
             effect,
@@ -143,15 +160,116 @@ pub(super) fn only_journeys(view: &PlanView<'_>, out: &mut Out) {
                     .all(|w| w.needs_at_least(FactKind::Bound, 1) || w.only_in(Moment::Over as u8))
         };
         if !view.ways(duty).is_some_and(bound) {
-            return;
+            return None;
         }
         first = first.or(Some(step));
     }
-    if let Some(step) = first {
-        out.at(
-            view.place("procedures"),
-            say!("lint-l028", step = view.element(&step.id)),
-        );
+    first
+}
+
+/// Leaders to whom no report goes while an incident lasts. Deputies count where nobody above them is told either.
+pub(super) fn untold_leaders(view: &PlanView<'_>, out: &mut Out) {
+    let mut told: BTreeSet<&str> = view
+        .plan
+        .posts
+        .iter()
+        .filter(|p| p.observes)
+        .map(|p| view.person(&p.id))
+        .collect();
+    for duty in view.during() {
+        told.extend(duty.tells().into_iter().filter_map(|to| view.acting_person(to)));
+        if let Some((_, step)) = duty.step() {
+            told.extend(step.with.iter().map(|p| view.person(p)));
+            // Whoever stands behind another step is told by its owner; a meeting is attended by all.
+            told.extend(view.acting_person(&step.by).filter(|_| !step.after.is_empty()));
+            let convened = step.does.iter().filter_map(|e| match e {
+                Effect::Convene(body) => view.body(body),
+                _ => None,
+            });
+            told.extend(
+                convened
+                    .flat_map(|b| b.members.iter().chain(&b.deputies))
+                    .map(|p| view.person(p)),
+            );
+        }
+    }
+    let untold = |role: &str| -> Vec<&str> {
+        let posts = view.bound_to(role).iter().map(|p| p.as_str());
+        posts
+            .filter(|p| view.acting_person(p).is_some_and(|person| !told.contains(person)))
+            .collect()
+    };
+    let mut missing = untold("top");
+    if missing.len() == view.bound_to("top").len() && !missing.is_empty() {
+        missing.extend(untold("deputy-top"));
+    }
+    if let Some(post) = missing.first().and_then(|p| view.acting(p)) {
+        out.at(post.id.span, say!("lint-l030", leaders = few(view, &missing)));
+    }
+}
+
+/// Superior units that get a first report and hear nothing of what comes after it.
+pub(super) fn superiors_told_once(view: &PlanView<'_>, out: &mut Out) {
+    if !super::content::reports(view, ReportKind::FollowUp) {
+        return;
+    }
+    let lines = || view.during().filter_map(Duty::line);
+    let updates = |unit: &Name| {
+        let by_line =
+            lines().any(|l| (l.kind == ReportKind::FollowUp || l.every.is_some()) && l.to.contains(unit));
+        let by_step = |duty: &Duty<'_>| {
+            duty.step().is_some() && duty.does("follow-up-report") && duty.tells().contains(&unit)
+        };
+        by_line || view.during().any(by_step)
+    };
+    let mut once: Vec<&Name> = Vec::new();
+    for line in lines().filter(|l| l.kind == ReportKind::First) {
+        let superior = |to: &&Name| view.unit(to).is_some_and(|u| u.kind == UnitKind::Superior);
+        for unit in line.to.iter().filter(superior).filter(|to| !updates(to)) {
+            if !once.contains(&unit) {
+                once.push(unit);
+            }
+        }
+    }
+    if let Some(first) = once.first().and_then(|u| view.unit(u)) {
+        let ids: Vec<&str> = once.iter().map(|u| u.as_str()).collect();
+        out.at(first.id.span, say!("lint-l034", units = few(view, &ids)));
+    }
+}
+
+/// Posts that the news can reach first, and that owe nobody a word of it.
+pub(super) fn told_but_silent(view: &PlanView<'_>, out: &mut Out) {
+    let tells = |person: &str| {
+        view.duties.iter().any(|duty| {
+            let news = duty.after().is_empty()
+                && view
+                    .ways(duty)
+                    .is_none_or(|ways| ways.iter().any(|w| w.needs.is_empty()));
+            let own = view.acting_person(duty.by) == Some(person);
+            let others = |to: &&Name| view.acting_person(to) != Some(person);
+            own && news && duty.tells().iter().any(others)
+        })
+    };
+    let seeing = view
+        .plan
+        .posts
+        .iter()
+        .filter(|p| p.observes)
+        .map(|p| p.id.as_str());
+    let doors = DOORS.iter().filter(|role| **role != "duty-leader");
+    let called = doors.flat_map(|role| view.bound_to(role)).map(|p| p.as_str());
+    let mut silent: Vec<&str> = Vec::new();
+    let mut people: BTreeSet<&str> = BTreeSet::new();
+    for post in seeing.chain(called) {
+        if let Some(person) = view.acting_person(post)
+            && people.insert(person)
+            && !tells(person)
+        {
+            silent.push(post);
+        }
+    }
+    if let Some(post) = silent.first().and_then(|p| view.acting(p)) {
+        out.at(post.id.span, say!("lint-l036", posts = few(view, &silent)));
     }
 }
 

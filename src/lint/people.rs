@@ -7,8 +7,10 @@ use super::limits::few;
 use super::view::{Duty, PlanView};
 use super::ways::together;
 use crate::diag::{Words, quoted};
-use crate::model::common::{ChannelKind, Station};
-use crate::model::plan::{DayKind, Mark, Post, ReportKind, Until};
+use crate::model::common::{ChannelKind, Name, Station};
+use crate::model::plan::{
+    Channel, ClauseBinding, DayKind, Effect, Line, Mark, Post, ReportKind, Step, Until,
+};
 use crate::say;
 
 /// First reports that all end at one person for whom nobody stands in.
@@ -28,7 +30,11 @@ pub(super) fn single_receivers(view: &PlanView<'_>, out: &mut Out) {
             continue;
         };
         let stood_in = line.to.iter().any(|to| !view.stand_ins(to).is_empty());
+        let ordered = view
+            .duty(&line.id)
+            .is_some_and(|d| view.is_ordered(&view.duties[d]));
         if critical
+            && ordered
             && !fallback
             && !stood_in
             && let Some(post) = line.to.first().and_then(|to| view.acting(to))
@@ -44,13 +50,89 @@ pub(super) fn single_receivers(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// Clauses marked as single points that no other finding has named.
+/// Offices that first reports reach by one telephone only.
+pub(super) fn single_channels(view: &PlanView<'_>, out: &mut Out) {
+    let mut found: Vec<(&Post, &Channel, Vec<&str>)> = Vec::new();
+    for line in view.plan.lines.iter().filter(|l| l.kind == ReportKind::First) {
+        let elsewhere = line.fallback.as_ref().is_some_and(|f| f.then.is_some());
+        for post in line.to.iter().filter_map(|to| view.acting(to)) {
+            let [only] = &post.channels[..] else { continue };
+            let channel = view.plan.channels.iter().find(|c| c.id == *only);
+            let Some(channel) = channel.filter(|c| c.kind == ChannelKind::Phone && !elsewhere) else {
+                continue;
+            };
+            match found.iter_mut().find(|(p, ..)| p.id == post.id) {
+                Some((_, _, lines)) => lines.push(&line.id),
+                None => found.push((post, channel, vec![&line.id])),
+            }
+        }
+    }
+    for (post, channel, lines) in found {
+        out.touched.push(channel.id.to_string());
+        let message = say!(
+            "lint-l037",
+            post = view.element(&post.id),
+            channel = view.element(&channel.id),
+            lines = few(view, &lines)
+        );
+        out.at(channel.id.span, message);
+    }
+}
+
+/// All who receive visitors are one person, for whom nobody stands in.
+pub(super) fn alone_at_reception(view: &PlanView<'_>, out: &mut Out) {
+    let meets = |s: &Step| {
+        s.does.iter().any(|e| matches!(e, Effect::Receive))
+            || s.functions.iter().any(|f| f.value == "contact")
+    };
+    let here = |s: &Step| s.place.is_none_or(|p| p != Station::Destination);
+    let steps: Vec<&Step> = view
+        .steps()
+        .map(|(_, step)| step)
+        .filter(|s| meets(s) && here(s))
+        .collect();
+    let receives = view
+        .bound_to("reception")
+        .iter()
+        .filter_map(|p| view.acting_person(p));
+    let people: BTreeSet<&str> = steps
+        .iter()
+        .filter_map(|s| view.acting_person(&s.by))
+        .chain(receives)
+        .collect();
+    let accompanied = steps
+        .iter()
+        .any(|s| !s.with.is_empty() || !view.stand_ins(&s.by).is_empty());
+    if let Some(first) = steps.first()
+        && people.len() == 1
+        && !accompanied
+        && steps.iter().any(|s| s.critical)
+        && let Some(post) = view.acting(&first.by)
+    {
+        out.touched.push(post.id.to_string());
+        let ids: Vec<&str> = steps.iter().map(|s| s.id.as_str()).collect();
+        let message = say!(
+            "lint-l033",
+            post = view.element(&post.id),
+            steps = few(view, &ids)
+        );
+        out.at(post.id.span, message);
+    }
+}
+
+/// Clauses marked as single points that no other finding has explained: one that names an element of the clause, and every
+/// means of it. A finding about a person says nothing about the one telephone or vehicle of the same clause.
 pub(super) fn single_marks(view: &PlanView<'_>, out: &mut Out) {
+    let channels = view.plan.channels.iter().map(|c| &c.id);
+    let means: Vec<&Name> = channels.chain(view.plan.vehicles.iter().map(|v| &v.id)).collect();
     for (clause, span) in view.marked(Mark::SinglePoint) {
-        let known = out
-            .touched
-            .iter()
-            .any(|id| view.clauses_of(id).contains(&clause.id.as_str()));
+        let ClauseBinding::By(elements) = &clause.bound else {
+            super::law::told(clause, span, "lint-l014", out);
+            continue;
+        };
+        let touched = |id: &&Name| out.touched.contains(&id.value);
+        let known = elements.iter().any(|e| touched(&e))
+            && elements.iter().filter(|e| means.contains(e)).all(|e| touched(&e));
         if !known {
             super::law::told(clause, span, "lint-l014", out);
         }
@@ -148,25 +230,52 @@ pub(super) fn roster_gaps(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// Receivers whom nobody can reach after hours.
-pub(super) fn unreachable_after_hours(view: &PlanView<'_>, out: &mut Out) {
-    let works_off_duty = |channels: &[crate::model::common::Name]| {
+/// Whether somebody can be reached after hours.
+fn reached(view: &PlanView<'_>, id: &str) -> bool {
+    let works_off_duty = |channels: &[Name]| {
         let all = view.plan.channels.iter();
         let named = all.filter(|c| channels.is_empty() || channels.contains(&c.id));
         named
             .map(|c| c.kind)
             .any(|k| matches!(k, ChannelKind::Mobile | ChannelKind::Message | ChannelKind::Radio))
     };
-    let reached = |id: &str| -> bool {
-        if let Some(unit) = view.unit(id) {
-            return unit.round_the_clock || works_off_duty(&unit.channels);
+    if let Some(unit) = view.unit(id) {
+        return unit.round_the_clock || works_off_duty(&unit.channels);
+    }
+    view.acting(id)
+        .is_none_or(|p| works_off_duty(&p.channels) || always_on_duty(view, p))
+}
+
+/// Lines that wait for another one, whose receivers can't be reached after hours and who have nobody else.
+pub(super) fn waits_for_closed(view: &PlanView<'_>, out: &mut Out) {
+    let mut first: Vec<&str> = Vec::new();
+    let mut then: Vec<&Line> = Vec::new();
+    for line in &view.plan.lines {
+        let before = line.after.as_ref().and_then(|a| view.duty(a));
+        let Some(before) = before.and_then(|d| view.duties[d].line()) else {
+            continue;
+        };
+        let elsewhere = before.fallback.as_ref().is_some_and(|f| f.then.is_some());
+        if elsewhere || before.to.iter().any(|to| reached(view, to)) {
+            continue;
         }
-        view.acting(id)
-            .is_none_or(|p| works_off_duty(&p.channels) || always_on_duty(view, p))
-    };
+        then.push(line);
+        if !first.contains(&before.id.as_str()) {
+            first.push(&before.id);
+        }
+    }
+    if let Some(line) = then.first() {
+        let ids: Vec<&str> = then.iter().map(|l| l.id.as_str()).collect();
+        let message = say!("lint-l035", lines = few(view, &ids), first = few(view, &first));
+        out.at(line.after.as_ref().map_or(line.id.span, |a| a.span), message);
+    }
+}
+
+/// Receivers whom nobody can reach after hours.
+pub(super) fn unreachable_after_hours(view: &PlanView<'_>, out: &mut Out) {
     let mut missing: Vec<&str> = Vec::new();
     for line in view.duties.iter().filter_map(|d| d.line().filter(|_| d.critical)) {
-        for to in line.to.iter().filter(|to| !reached(to)) {
+        for to in line.to.iter().filter(|to| !reached(view, to)) {
             if !missing.contains(&to.as_str()) {
                 missing.push(to);
             }
@@ -278,8 +387,10 @@ pub(super) fn own_deputy(view: &PlanView<'_>, out: &mut Out) {
     }
 }
 
-/// People who lead, or stand in for the lead of, more than one body.
+/// People who lead, or stand in for the lead of, more than one body, in one finding.
 pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
+    let mut place = None;
+    let mut told = Vec::new();
     for person in &view.plan.persons {
         let leads = |head: bool| {
             view.plan.bodies.iter().filter(move |b| {
@@ -317,6 +428,13 @@ pub(super) fn double_hats(view: &PlanView<'_>, out: &mut Out) {
                 deputises = names(&deputises)
             )
         };
-        out.at(person.id.span, message);
+        place = place.or(Some(person.id.span));
+        told.push(Words::from(message));
+    }
+    if let Some(place) = place {
+        out.at(
+            place,
+            say!("lint-l021-all", people = Words::Listed("lint-semicolon", told)),
+        );
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ways::{Way, World, narrowed, ways};
+use super::ways::{Moment, Way, World, narrowed, ways};
 use crate::diag::{Span, Words, quoted};
 use crate::model::common::{FactKind, Limit, Name};
 use crate::model::condition::Condition;
 use crate::model::plan::{
-    AlertLevel, Binding, Body, Clause, ClauseBinding, Effect, LegalBasis, Line, Mark, Plan, Post, Procedure,
-    StandingDuty, Step, Unit, UnitKind,
+    AlertLevel, Binding, Body, Clause, ClauseBinding, ClauseKind, Effect, LegalBasis, Line, Mark, Plan, Post,
+    Procedure, ReportKind, StandingDuty, Step, Unit, UnitKind,
 };
 use crate::say;
 use crate::syntax::Node;
@@ -155,6 +155,31 @@ impl<'p> PlanView<'p> {
         self.told()
             .filter_map(|name| self.unit(name))
             .any(|unit| kinds.contains(&unit.kind))
+    }
+
+    /// Whether the source orders a duty, and not only the author of the file, who had to assume something. Passing news on
+    /// inside the house counts only where a clause that obliges, and leaves no gap, speaks of it: who tells whom is what
+    /// sources leave out most.
+    pub(super) fn is_ordered(&self, duty: &Duty<'_>) -> bool {
+        let inside = duty
+            .line()
+            .is_some_and(|l| l.to.iter().all(|to| self.unit(to).is_none()));
+        let binds = |clause: &&Clause| match &clause.bound {
+            ClauseBinding::By(elements) => elements.contains(duty.id),
+            ClauseBinding::NotMeasurable(_) => false,
+        };
+        let mut binding = self.plan.clauses.iter().filter(binds);
+        binding.any(|clause| !inside || clause.kind == ClauseKind::Duty && !clause.marks.contains(&Mark::Gap))
+    }
+
+    /// Duties while an incident lasts: what is owed at any time, or only when it is over, is none of them.
+    pub(super) fn during(&'p self) -> impl Iterator<Item = &'p Duty<'p>> {
+        self.duties.iter().filter(|duty| {
+            let afterwards = |ways: Vec<Way<'_>>| ways.iter().all(|w| w.only_in(Moment::Over as u8));
+            let regular = matches!(duty.what, What::Standing(_));
+            let last = duty.line().is_some_and(|l| l.kind == ReportKind::Final);
+            !regular && !last && !self.in_its_place(duty).is_some_and(afterwards)
+        })
     }
 
     /// Clauses that bind an element.

@@ -16,7 +16,7 @@ const MOST_TYPES: usize = 8;
 const MOST_WAYS: usize = 128;
 
 /// One alternative.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Way<'c> {
     /// Smallest and largest value of each thing that is asked for; -1 stands for "not known".
     ranges: BTreeMap<String, (i64, i64)>,

@@ -127,7 +127,7 @@ fn findings_are_listed_by_file_worst_first_with_one_line_of_advice() {
 
 #[test]
 fn findings_of_one_rule_share_their_advice() {
-    let text = stdout(&check(&["bank"]));
+    let text = stdout(&check(&["discipline-commission"]));
     let count = |part: &str| text.matches(part).count();
     assert!(count("  L013  ") > 1, "{text}");
     assert_eq!(count("→ name a deputy, a second receiver"), 1, "{text}");

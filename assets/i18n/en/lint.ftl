@@ -6,6 +6,10 @@ lint-fix = change: { $text }
 lint-element = { $id } [{ $clauses }]
 lint-and-more = { $n } more
 lint-semicolon = {"; "}
+lint-quoting = { $finding }: { $says }
+lint-quote = ({ $clause }) { $says }
+lint-between-quotes = {" "}
+lint-quoted-there = { $finding } (quoted under { $code })
 lint-workdays = working days { $hours }
 lint-days-off = days off { $hours }
 lint-item-time = when
@@ -53,7 +57,7 @@ lint-l007-why = everybody reads another number into “promptly”
 lint-l007-basis = national law itself gives no minutes for petition incidents; local rules do (read)
 lint-l007-fix = write the number that the drill assumes into the plan, or another one
 
-lint-l008 = clause { $clause } refers to a limit that no clause sets: { $says }
+lint-l008 = a limit that no clause sets is referred to in { $clauses }
 lint-l008-why = a limit that stands nowhere can be neither kept nor missed
 lint-l008-basis = practice; for petition matters Regulations on Petition Work 2022 arts 22, 23, 34–36 set 15, 60 and 30 days (read)
 lint-l008-fix = set the number, or name the rule that does
@@ -79,20 +83,20 @@ lint-l013-why = who is in a meeting or asleep stops the whole chain
 lint-l013-basis = practice; Emergency Response Law 2024 art 17: reports may bypass a level when necessary (read)
 lint-l013-fix = name a deputy, a second receiver, or whom to tell when nobody answers
 
-lint-l014 = clause { $clause } hangs on one: { $says }
+lint-l014 = clause { $clause } hangs on one
 lint-l014-why = when that one fails, the clause fails
 lint-l014-basis = practice
 lint-l014-fix = name a substitute, or say what is done without it
 
-lint-l015 = after hours no channel reaches { $receivers }
+lint-l015 = as far as this file says, after hours no channel reaches { $receivers }
 lint-l015-why = incidents don’t keep office hours
 lint-l015-basis = practice; several local rules demand duty at all hours (Sichuan 2012 arts 33–34, secondary copy)
-lint-l015-fix = add a mobile number or a duty phone, or name who is told instead
+lint-l015-fix = record the real hours, or add a mobile, a duty phone or somebody told instead
 
-lint-l016 = nobody on duty would notice an incident or take a call: { $hours }
-lint-l016-why = what happens then is learned late or from elsewhere
+lint-l016 = as far as this file says, nobody on duty would notice an incident or take a call: { $hours }
+lint-l016-why = what happens then is learned late or from elsewhere; a post without a roster counts as having office hours
 lint-l016-basis = practice; several local rules demand duty at all hours (Sichuan 2012 arts 33–34, secondary copy)
-lint-l016-fix = set up a duty roster, or a phone that is answered at any hour
+lint-l016-fix = record the real hours, or set up a duty roster or a phone answered at any hour
 
 lint-l017 = { $steps } may need { $means } at the same time; available: { $count }
 lint-l017-why = the second one waits, however urgent
@@ -116,6 +120,7 @@ lint-l020-basis = logic of the file
 lint-l020-fix = name somebody else
 
 lint-l021 = { $person } heads { $heads } and stands in for the head of { $deputises }
+lint-l021-all = { $people }
 lint-l021-heads = { $person } heads { $heads } at once
 lint-l021-why = a person is one queue: what one body waits for, the other is doing
 lint-l021-basis = practice: one command, with named substitutes
@@ -126,33 +131,34 @@ lint-l022-why = the duty waits for a report that is nobody’s job
 lint-l022-basis = Regulations on Petition Work 2022 art 25: information is reported and passed on (read)
 lint-l022-fix = add a line to the owner, or let the one who knows call
 
-lint-l023 = clause { $clause } leaves a gap: { $says }
+lint-l023 = something that others rely on is left out in { $clauses }
 lint-l023-why = somebody will fill the gap on the day, everybody in another way
 lint-l023-basis = practice; Emergency Response Law 2024 art 28: a plan states duties, warning and procedure (read)
 lint-l023-fix = write down what the assumptions of this file had to supply
 
 lint-l024 = { $line } goes from { $from } to { $to }, and both are { $person }
-lint-l024-mark = clause { $clause } has a report end at its own sender: { $says }
+lint-l024-mark = clause { $clause } has a report end at its own sender
 lint-l024-why = the report informs nobody
 lint-l024-basis = practice
 lint-l024-fix = name a receiver who doesn’t know yet, or call it a record
 
-lint-l025 = clause { $clause } relies on a body that is set up nowhere: { $says }
+lint-l025 = a body that is set up nowhere is relied on in { $clauses }
 lint-l025-why = nobody knows that the duty is theirs
 lint-l025-basis = practice; Emergency Response Law 2024 art 28: a plan states duties, warning and procedure (read)
 lint-l025-fix = name an existing body, or set this one up with head and deputy
 
-lint-l026 = clause { $clause } uses a term that is never defined: { $says }
+lint-l026 = terms that are never defined, in { $clauses }
 lint-l026-why = what depends on the term can’t be decided in the moment
 lint-l026-basis = practice
 lint-l026-fix = define it by something that can be seen or counted
 
-lint-l027 = clause { $clause } disagrees with another clause: { $says }
+lint-l027 = clauses disagree with each other or with another one: { $clauses }
 lint-l027-why = whoever keeps one breaks the other
 lint-l027-basis = practice
 lint-l027-fix = decide which one prevails and change the other
 
 lint-l028 = nothing is provided for people who come to this office; { $step } and the rest need a journey to a higher one
+lint-l028-gap = nothing is provided for people who come to this office, which { $clauses } leaves open; { $step } and the rest need a journey to a higher one
 lint-l028-why = who is received at home has less reason to travel, and the office must receive
 lint-l028-basis = Regulations on Petition Work 2022 arts 18, 20, 22: every organ receives, registers and publishes its channels (read)
 lint-l028-fix = add a procedure for visits to the office itself
@@ -165,6 +171,46 @@ lint-l029-downgrade = no way down from or end of { $levels }
 lint-l029-why = the four statutory colours don’t apply to these incidents, so the plan itself must define its scale
 lint-l029-basis = Emergency Response Law 2024 arts 3, 63, 69: grades and colours for natural, accident and health events only (read)
 lint-l029-fix = say for each level when, by whom, what follows, and when it is lowered
+
+lint-l030 = no report reaches { $leaders } while an incident lasts
+lint-l030-why = who leads the group can’t decide what it never hears of
+lint-l030-basis = Emergency Response Law 2024 art 78(1): a responsible leader comes to the scene (read); practice
+lint-l030-fix = add a line to the leader or the deputy, with the case in which it is owed
+
+lint-l031 = { $person } has { $n } to tell within { $limit }; talking alone takes { $need }, in one case of ten { $most }: { $duties }
+lint-l031-why = a person is one queue: the last ones on the list learn of it late
+lint-l031-basis = arithmetic with the default parameter for a conversation (grade D); muster run --explain-parameters shows it
+lint-l031-fix = share the calls out, send one message to several, or say who comes first
+
+lint-l032 = { $person } has to do { $step } and to send { $lines } in the same { $limit }
+lint-l032-why = “at the same time” needs two people; one does the one thing and is late with the other
+lint-l032-basis = practice; a person is one queue
+lint-l032-fix = name a second person for one of the two, or say which comes first
+
+lint-l033 = { $post } alone receives visitors ({ $steps }), and nobody stands in
+lint-l033-why = whoever is with one visitor, ill or at lunch leaves the next ones standing at the door
+lint-l033-basis = Regulations on Petition Work 2022 arts 18, 20: there is a place and staff to receive people (read); practice
+lint-l033-fix = name a deputy for the post, or a second receptionist
+
+lint-l034 = told once and never again while it lasts: { $units }
+lint-l034-why = superiors decide on first, mostly wrong, numbers
+lint-l034-basis = Shandong regulations art 30 and other local rules: first, follow-up and final reports (read)
+lint-l034-fix = add a follow-up report to them, on change or at a fixed distance
+
+lint-l035 = owed only after { $first }, which nobody takes after hours as far as this file says: { $lines }
+lint-l035-why = at night everybody behind the one who doesn’t answer learns nothing
+lint-l035-basis = logic of the file; practice
+lint-l035-fix = say after how many tries the others are told anyway, or add a number that answers
+
+lint-l036 = may learn of it first and must tell nobody: { $posts }
+lint-l036-why = the news ends with whoever had no duty to pass it on
+lint-l036-basis = Regulations on Petition Work 2022 art 25; Emergency Response Law 2024 art 61: whoever learns of it reports (read)
+lint-l036-fix = add a line from the post to whoever acts
+
+lint-l037 = { $post } is reached by { $channel } alone: { $lines }
+lint-l037-why = one busy line stops every report
+lint-l037-basis = practice; default parameters: a landline is answered in a part of all tries only
+lint-l037-fix = add a second number, a mobile or a group message, or say whom to tell instead
 
 lint-l040 = { $list } doesn’t ask for { $items }
 lint-l040-why = the receiver must ask back before anything can be decided
@@ -231,7 +277,7 @@ lint-l052-why = people want to be heard by somebody who can decide
 lint-l052-basis = Emergency Response Law 2024 art 78(1): the unit quickly sends a responsible leader to the scene (read)
 lint-l052-fix = assign a responsible leader to the scene, with a limit and a stand-in
 
-lint-l053 = no report or step informs { $missing }
+lint-l053 = while an incident lasts no report or step informs { $missing }
 lint-l053-superior = the superior party committee, government or office
 lint-l053-department = the department in charge
 lint-l053-joint = the office of the joint conference on petitions
@@ -244,82 +290,97 @@ lint-l054-why = the law has at most five
 lint-l054-basis = Regulations on Petition Work 2022 art 20(3) (read)
 lint-l054-fix = ask for at most five
 
-lint-l101 = clause { $clause } aims at no visits to higher offices: { $says }
+lint-l055 = nobody is to look after children, old, ill or pregnant people among the visitors
+lint-l055-why = those who wait longest and stand worst are the first to be hurt
+lint-l055-basis = Emergency Response Law 2024 art 11: special protection for minors, the elderly, the disabled, pregnant women and the ill (read)
+lint-l055-fix = add a step: find out who needs help, and give seat, water, shade and a carer
+
+lint-l056 = what { $steps } takes in is never answered
+lint-l056-why = an entry in a book is no answer; who hears nothing comes again
+lint-l056-basis = Regulations on Petition Work 2022 arts 31, 34: handled by category, and an opinion in writing (read)
+lint-l056-fix = add a step that answers, with an owner and a limit
+
+lint-l057 = nobody tells the police, though disorder or danger is provided for in { $elements }
+lint-l057-why = staff left alone with what only the police may do either wait or overstep
+lint-l057-basis = Regulations on Petition Work 2022 art 47(2); police law art 8 (read)
+lint-l057-fix = add a step that asks the police, with the conduct that it takes
+
+lint-l101 = clause { $clause } aims at no visits to higher offices
 lint-l101-why = visiting a higher office is lawful; a target of none invites people to be stopped
 lint-l101-basis = Regulations on Petition Work 2022 arts 18, 20; the petition directors’ meeting of January 2013 condemned interception (statement seen in the press)
 lint-l101-fix = aim at matters settled and people heard; never count arrivals as failures
 
-lint-l102 = clause { $clause } has people’s journey blocked: { $says }
+lint-l102 = clause { $clause } has people’s journey blocked
 lint-l102-why = nobody may be stopped on a lawful journey
 lint-l102-basis = Constitution art 37, Criminal Law art 238; petition directors’ meeting of January 2013 (statement seen in the press); Shandong regulations art 11 (read)
 lint-l102-fix = delete it; offer an appointment, information and a ride home to those who want it
 
-lint-l103 = clause { $clause } has people held or taken along: { $says }
+lint-l103 = clause { $clause } has people held or taken along
 lint-l103-why = only the police may restrict liberty, and only by law
 lint-l103-basis = Constitution art 37; Criminal Law art 238; police law art 22(5) (read)
 lint-l103-fix = delete it; offences are reported to the police
 
-lint-l104 = clause { $clause } has belongings taken: { $says }
+lint-l104 = clause { $clause } has belongings taken
 lint-l104-why = nobody but the police may search or take, and only by law
 lint-l104-basis = Constitution art 37; internal security regulations arts 10, 11; Criminal Law art 245 (read)
 lint-l104-fix = delete it; offer lockers, voluntary
 
-lint-l105 = clause { $clause } has visitors followed or watched: { $says }
+lint-l105 = clause { $clause } has visitors followed or watched
 lint-l105-why = following people is no service and breeds fear
 lint-l105-basis = Civil Code arts 1032, 1034; Emergency Response Law 2024 arts 83–85: data only for the response (read)
 lint-l105-fix = offer a contact who can be called, and follow nobody
 
-lint-l106 = clause { $clause } has a list of persons kept: { $says }
+lint-l106 = clause { $clause } has a list of persons kept
 lint-l106-why = matters can be swept without listing people
 lint-l106-basis = Civil Code arts 1032, 1034; Emergency Response Law 2024 arts 83–85: data only for the response (read)
 lint-l106-fix = sweep matters: what is asked, who owns it, how far it is
 
-lint-l107 = clause { $clause } has people brought back, which only those concerned may decide: { $says }
+lint-l107 = clause { $clause } speaks of the way home and should state that each decides freely
 lint-l107-why = a way home is help when it is wanted and force when it isn’t
 lint-l107-basis = Constitution art 37; Criminal Law art 238; petition directors’ meeting of January 2013 (statement seen in the press)
 lint-l107-fix = write “voluntary”: meet, help to register, offer a ride, leave those who stay in peace
 
-lint-l108 = clause { $clause } makes reports wait for approval: { $says }
+lint-l108 = clause { $clause } makes reports wait for approval
 lint-l108-why = a signature must never push a report past its limit
 lint-l108-basis = Emergency Response Law 2024 art 61(2): no late, false, concealed or omitted report, no obstruction (read)
 lint-l108-fix = let the first report go by phone without signature, and sign the written one
 
-lint-l109 = clause { $clause } forbids others to report: { $says }
+lint-l109 = clause { $clause } forbids others to report
 lint-l109-why = obstructing a report is an offence of its own
 lint-l109-basis = Emergency Response Law 2024 arts 61(2), 95(2) (read)
 lint-l109-fix = delete it
 
-lint-l110 = clause { $clause } threatens or punishes people for petitioning: { $says }
+lint-l110 = clause { $clause } threatens or punishes people for petitioning
 lint-l110-why = retaliation is forbidden and, by officials, a crime
 lint-l110-basis = Constitution art 41; Regulations on Petition Work 2022 arts 18(4), 46(6); Criminal Law art 254 (read)
 lint-l110-fix = delete it; conduct that breaks the law is judged as conduct, not as petitioning
 
-lint-l111 = clause { $clause } has people referred to psychiatry: { $says }
+lint-l111 = clause { $clause } has people referred to psychiatry
 lint-l111-why = persistence is no illness; the law allows it only on harm or danger of harm
 lint-l111-basis = Mental Health Law arts 27, 28, 30 (read)
 lint-l111-fix = delete it, or state the conditions of art 28 and who decides
 
-lint-l112 = clause { $clause } gives guards powers that they don’t have: { $says }
+lint-l112 = clause { $clause } gives guards powers that they don’t have
 lint-l112-why = guards check passes, record and call the police
 lint-l112-basis = internal security regulations arts 10, 11; Constitution art 37; Civil Code art 1011 (read)
 lint-l112-fix = limit guards to presence, civil words, recording and calling the police
 
-lint-l113 = clause { $clause } discloses the petitioner: { $says }
+lint-l113 = clause { $clause } discloses the petitioner
 lint-l113-why = whoever complains must not be handed to those complained of
 lint-l113-basis = Regulations on Petition Work 2022 arts 30(3), 46(5) (read)
 lint-l113-fix = send the matter to a body above or beside the one complained of, without identity
 
-lint-l114 = clause { $clause } treats a number of visitors as unlawful: { $says }
+lint-l114 = clause { $clause } treats a number of visitors as unlawful
 lint-l114-why = five is the limit for representatives; any number of people may come
 lint-l114-basis = Regulations on Petition Work 2022 arts 20(3), 47(1) (read)
 lint-l114-fix = ask for representatives and receive the others too
 
-lint-l115 = clause { $clause } uses the former admonition by the police: { $says }
+lint-l115 = clause { $clause } uses the former admonition by the police
 lint-l115-why = the step “warning, admonition” of 2005 is gone; only serious disorder that breaks the law is for the police
 lint-l115-basis = Regulations on Petition Work 2022 art 47(2) against those of 2005 art 47 (both read); some older local rules still have it
 lint-l115-fix = cite the law that applies now, or delete it
 
-lint-l116 = only the police may do what { $clauses } speak of
+lint-l116 = in { $clauses }: only the police may do this
 lint-l116-why = staff and guards who read “handle by law” as their own power break it
 lint-l116-basis = Regulations on Petition Work 2022 art 47(2); police law arts 8, 22; penalties law 2025 art 26 (the last one in secondary copies only)
 lint-l116-fix = name the police as the ones who act, and dialogue as what comes first
@@ -385,6 +446,11 @@ lint-l127-review = 30 days for a review or re-review
 lint-l127-why = whoever keeps the plan breaks the law
 lint-l127-basis = Regulations on Petition Work 2022 arts 22, 23, 34–36 (read)
 lint-l127-fix = shorten it to the law’s limit
+
+lint-l128 = nobody tells those concerned that { $step } took their matter on
+lint-l128-why = the 60 days, and every complaint about delay, run from a day that those concerned must know
+lint-l128-basis = Regulations on Petition Work 2022 art 23: written notice on the spot or within 15 days, unless name or address is unclear (read)
+lint-l128-fix = add a written notice of acceptance within 15 days
 
 lint-l201 = no inject serves the objective { $objective }
 lint-l201-why = what nothing provokes can’t be observed
