@@ -75,6 +75,7 @@
 //! | [`engine`] | plays; emits events, each with its cause |
 //! | [`score`] | folds over the events: time, reporting chain, rights and safety, objectives, expectations |
 //! | [`lint`] | weaknesses of plans and scenarios that are valid |
+//! | [`session`] | live sessions: what people ask, what a journal keeps, going back and on differently |
 //! | [`report`] | results as text, JSON and JSON Lines; replay |
 //! | `cli` | arguments, files, terminal, exit codes (feature `cli`, on by default) |
 #![forbid(unsafe_code)]
@@ -92,6 +93,7 @@ pub mod model;
 pub mod report;
 pub mod rng;
 pub mod score;
+pub mod session;
 pub mod syntax;
 pub mod text;
 pub mod time;

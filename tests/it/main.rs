@@ -20,6 +20,7 @@ mod oracle;
 #[cfg(feature = "cli")]
 mod readme;
 mod score;
+mod session;
 mod support;
 #[cfg(feature = "cli")]
 mod variation;
