@@ -18,6 +18,7 @@ mod render;
 mod replay;
 mod run;
 mod schema;
+mod session;
 
 pub mod exit_code;
 
@@ -94,6 +95,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(args) => run::run(args, &mut output),
         Command::Explain(args) => explain::run(args, format.graph(), &mut output),
         Command::Replay(args) => replay::run(args, &mut output),
+        Command::Session(args) => session::run(args, &mut output),
         Command::List(args) => list::run(*args, &mut output),
         Command::Schema(args) => schema::run(args, &mut output),
     };

@@ -369,10 +369,16 @@ impl Session {
         &self.script
     }
 
-    /// How far the script plays when its commands are done.
+    /// How far the script plays; none when there is no script.
     #[must_use]
     pub fn until(&self) -> Option<SimTime> {
         self.until
+    }
+
+    /// Whether a script has more to do here.
+    #[must_use]
+    pub fn plays_on(&self) -> bool {
+        !self.is_over() && self.until.is_some_and(|until| self.reached() < until)
     }
 
     /// Plays everything up to and including a time, which moves the session no further than the end of the run. Gives the
@@ -598,7 +604,7 @@ impl Session {
             }
             Record::Script { deeds, until } => {
                 self.script = deeds.into();
-                self.until = until;
+                self.until = Some(until.unwrap_or(self.compiled.end).min(self.compiled.end));
             }
             Record::Reached => {}
             Record::Pace(pace) => self.pace = pace,

@@ -79,7 +79,7 @@ macro_rules! catalogues {
 }
 
 catalogues![
-    "cli", "codes", "explain", "help", "lint", "load", "report", "score", "timeline"
+    "cli", "codes", "explain", "help", "lint", "load", "report", "score", "session", "timeline"
 ];
 
 /// The text `id` in `lang`, with its variables filled.

@@ -80,6 +80,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     Explain(ExplainArgs),
     Replay(ReplayArgs),
+    Session(SessionArgs),
     List(ListArgs),
     Schema(SchemaArgs),
 }
@@ -146,6 +147,108 @@ pub(super) struct ReplayArgs {
     pub(super) plan: Option<String>,
     #[arg(long, value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct SessionArgs {
+    #[command(subcommand)]
+    pub(super) command: SessionCommand,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(disable_help_flag = true)]
+pub(super) enum SessionCommand {
+    New(SessionNewArgs),
+    Run(SessionRunArgs),
+    Resume(SessionResumeArgs),
+    List(SessionListArgs),
+    Fork(SessionForkArgs),
+    Export(SessionExportArgs),
+    Import(SessionImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionNewArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[arg(long, value_name = "PLAN")]
+    pub(super) plan: Option<String>,
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) scenario: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub(super) seed: u64,
+    #[arg(long, value_name = "POST")]
+    pub(super) seat: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) role_map: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) modify: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) variation: bool,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionRunArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[arg(long, value_name = "FILE")]
+    pub(super) script: Option<PathBuf>,
+    #[arg(long, value_name = "TIME")]
+    pub(super) until: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionResumeArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[arg(long, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct SessionListArgs {}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionForkArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[arg(long, value_name = "TIME")]
+    pub(super) at: String,
+    #[arg(long = "as", value_name = "NEW")]
+    pub(super) new: String,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionExportArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionImportArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long = "as", value_name = "NAME")]
+    pub(super) name: Option<String>,
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Clone, Copy, Debug, Args)]

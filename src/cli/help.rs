@@ -1,7 +1,7 @@
 //! Help in the reader's language.
 //!
 //! clap knows the shape of the arguments; the words come from `help.ftl`, by the ids `help-<command>`,
-//! `help-<command>-<argument>` and `help-<command>-example`.
+//! `help-<command>-<argument>` and `help-<command>-example`; a command of a command is `help-<command>-<command>`.
 
 use std::ffi::OsString;
 
@@ -48,7 +48,15 @@ pub(super) fn command(lang: Lang) -> Command {
         );
     root.mut_subcommands(|command| {
         let id = format!("help-{}", command.get_name());
+        let heading = tr(lang, "help-heading-commands", &[]);
+        let value = tr(lang, "help-value-command", &[]);
         dress(command, &id, lang, &[])
+            .subcommand_help_heading(heading)
+            .subcommand_value_name(value)
+            .mut_subcommands(|sub| {
+                let id = format!("{id}-{}", sub.get_name());
+                dress(sub, &id, lang, &[])
+            })
     })
 }
 

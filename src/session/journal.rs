@@ -171,6 +171,9 @@ pub fn decode(bytes: &[u8]) -> Result<Journal, JournalError> {
     let identity = serde_json::from_str::<First<Identity>>(&body)
         .map_err(|_| strange)?
         .identity;
+    if !identity.is_sound() {
+        return Err(strange);
+    }
     let mut journal = Journal {
         identity,
         entries: Vec::new(),
@@ -343,6 +346,14 @@ mod tests {
                 prop_assert_eq!(found, Err(JournalError::Changed { entry: a.min(b) as u64 }));
             }
         }
+    }
+
+    #[test]
+    fn a_text_that_is_not_the_one_of_its_hash_is_refused() {
+        let mut identity = identity();
+        identity.plan.text.push('x');
+        let found = decode(encode(&identity, &[]).as_bytes());
+        assert_eq!(found, Err(JournalError::Strange { entry: 0 }));
     }
 
     #[test]

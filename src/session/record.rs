@@ -97,6 +97,16 @@ impl Identity {
             seats: Vec::new(),
         }
     }
+
+    /// Whether each text is the one of its hash.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let optional = self.role_map.iter().chain(&self.modifiers);
+        let mut files = [&self.plan, &self.scenario, &self.parameters]
+            .into_iter()
+            .chain(optional);
+        files.all(|file| *file == TextFile::new(&file.name, &file.text))
+    }
 }
 
 /// What a post or the trainer does at a time, in the words of a decisions file.

@@ -1,5 +1,8 @@
 //! Live sessions: whatever people do with the clock, the run is that of its timed commands; and what was kept comes back.
 
+#[cfg(feature = "cli")]
+mod program;
+
 use std::sync::Arc;
 
 use muster::embedded::{self, PLANS, SCENARIOS, find};

@@ -76,6 +76,77 @@ help-replay-example =
       muster run --log run.jsonl && muster replay run.jsonl
       muster replay run.jsonl --plan my-plan.ron
 
+help-session = Live sessions: runs that can be paused, forked, resumed after a crash, and carried as one file
+help-session-folder = Folder of the sessions; by default $MUSTER_HOME/sessions, else ./muster-sessions
+help-session-example =
+    Examples:
+      muster session new drill --plan bank --scenario savings-product --seat reception
+      muster session run drill --script decisions.ron --log run.jsonl
+      muster session resume drill
+      muster session fork drill --at 25m --as drill-b
+
+help-session-new = Begins a session; it stands before its start
+help-session-new-name = Name: letters, digits, - _ and .
+help-session-new-plan = Id of an embedded plan, or a file; by default district-group-visits
+help-session-new-scenario = Id of an embedded scenario, or a file; by default group-visit
+help-session-new-seed = Seed; by default 1
+help-session-new-seat = A post or role in human hands from the start; can be given several times
+help-session-new-role-map = File that gives roles another meaning than the plan does
+help-session-new-modify = File with changes of the base case
+help-session-new-variation = Draw the inputs from the scenario's ranges
+help-session-new-force = Overwrite a session of this name
+help-session-new-example =
+    Example:
+      muster session new drill --plan bank --scenario savings-product --seed 7 --seat reception
+
+help-session-run = Gives a session the commands of a script and plays on
+help-session-run-name = The session
+help-session-run-script = File of decisions; without it, what is left of the script before
+help-session-run-until = How far to play, e.g. 45m; by default to the end of the run
+help-session-run-log = Write the log of the finished run to this file; `muster replay` checks it
+help-session-run-force = Overwrite the log
+help-session-run-example =
+    Example:
+      muster session run drill --script decisions.ron --until 45m
+
+help-session-resume = Plays on from what is durable to the end of the script, and says where the session stands
+help-session-resume-name = The session
+help-session-resume-log = Write the log of the finished run to this file
+help-session-resume-force = Overwrite the log
+help-session-resume-example =
+    Example:
+      muster session resume drill --log run.jsonl
+
+help-session-list = Shows the sessions of the folder
+help-session-list-example =
+    Example:
+      muster session list --format json
+
+help-session-fork = Makes a new session that is the same up to a time; the old one stays as it is
+help-session-fork-name = The session
+help-session-fork-at = Up to when, e.g. 25m
+help-session-fork-new = Name of the new session
+help-session-fork-force = Overwrite a session of that name
+help-session-fork-example =
+    Example:
+      muster session fork drill --at 25m --as drill-b
+
+help-session-export = Writes a session as one file that carries everything
+help-session-export-name = The session
+help-session-export-out = The file, by custom NAME.muster
+help-session-export-force = Overwrite the file
+help-session-export-example =
+    Example:
+      muster session export drill --out drill.muster
+
+help-session-import = Takes in a session that was exported, after checking that it is whole and plays as recorded
+help-session-import-file = The file
+help-session-import-name = Name of the session here; by default that of the file
+help-session-import-force = Overwrite a session of that name
+help-session-import-example =
+    Example:
+      muster session import drill.muster --as drill-copy
+
 help-list = Shows the plans and scenarios that come with the program
 help-list-example =
     Example:

@@ -76,6 +76,77 @@ help-replay-example =
       muster run --log run.jsonl && muster replay run.jsonl
       muster replay run.jsonl --plan my-plan.ron
 
+help-session = 实时演练：可暂停、分支、中断后继续，并可存为一个文件带走
+help-session-folder = 演练所在文件夹；默认 $MUSTER_HOME/sessions，否则 ./muster-sessions
+help-session-example =
+    示例：
+      muster session new drill --plan bank --scenario savings-product --seat reception
+      muster session run drill --script decisions.ron --log run.jsonl
+      muster session resume drill
+      muster session fork drill --at 25m --as drill-b
+
+help-session-new = 新建一场演练，停在开始之前
+help-session-new-name = 名称：字母、汉字、数字和 - _ .
+help-session-new-plan = 内置预案的编号或文件；默认 district-group-visits
+help-session-new-scenario = 内置情景的编号或文件；默认 group-visit
+help-session-new-seed = 种子；默认 1
+help-session-new-seat = 一开始就由真人担任的岗位或角色；可多次给出
+help-session-new-role-map = 改变角色对应关系的文件
+help-session-new-modify = 对基准情形的改动文件
+help-session-new-variation = 按情景给出的范围随机抽取输入
+help-session-new-force = 覆盖同名演练
+help-session-new-example =
+    示例：
+      muster session new drill --plan bank --scenario savings-product --seed 7 --seat reception
+
+help-session-run = 按脚本下达指令并推进演练
+help-session-run-name = 演练名称
+help-session-run-script = 决定文件；不给则继续执行原脚本余下部分
+help-session-run-until = 推进到何时，如 45m；默认到推演结束
+help-session-run-log = 推演结束后把日志写入该文件，可用 muster replay 核对
+help-session-run-force = 覆盖已有日志
+help-session-run-example =
+    示例：
+      muster session run drill --script decisions.ron --until 45m
+
+help-session-resume = 从已存盘之处继续执行脚本，并说明演练停在何处
+help-session-resume-name = 演练名称
+help-session-resume-log = 推演结束后把日志写入该文件
+help-session-resume-force = 覆盖已有日志
+help-session-resume-example =
+    示例：
+      muster session resume drill --log run.jsonl
+
+help-session-list = 列出文件夹中的演练
+help-session-list-example =
+    示例：
+      muster session list --format json
+
+help-session-fork = 新建一场到某时刻为止相同的演练，原演练不变
+help-session-fork-name = 演练名称
+help-session-fork-at = 到何时为止相同，如 25m
+help-session-fork-new = 新演练的名称
+help-session-fork-force = 覆盖同名演练
+help-session-fork-example =
+    示例：
+      muster session fork drill --at 25m --as drill-b
+
+help-session-export = 把演练写成一个自带全部内容的文件
+help-session-export-name = 演练名称
+help-session-export-out = 文件，习惯上为 名称.muster
+help-session-export-force = 覆盖已有文件
+help-session-export-example =
+    示例：
+      muster session export drill --out drill.muster
+
+help-session-import = 核对完整、可照原样推演后，收入导出的演练
+help-session-import-file = 文件
+help-session-import-name = 在此处的名称；默认取文件名
+help-session-import-force = 覆盖同名演练
+help-session-import-example =
+    示例：
+      muster session import drill.muster --as drill-copy
+
 help-list = 列出内置的预案和情景
 help-list-example =
     示例：

@@ -1,0 +1,590 @@
+//! `muster session`: live sessions without a window.
+
+mod store;
+
+use std::path::Path;
+
+use super::args::{
+    Format, SessionArgs, SessionCommand, SessionExportArgs, SessionForkArgs, SessionImportArgs,
+    SessionNewArgs, SessionRunArgs,
+};
+use super::files::{self, Source};
+use super::inputs::{self, Inputs, Request};
+use super::output::Output;
+use super::play::limit_reached;
+use super::{Failure, exit_code};
+use crate::embedded::{PLANS, SCENARIOS};
+use crate::engine::command::{self, Command};
+use crate::engine::event::SEMANTICS;
+use crate::load;
+use crate::model::compiled::Compiled;
+use crate::report::json::Object;
+use crate::report::layout::{Page, Style, pad, plain, span};
+use crate::report::log::{LoggedCommand, event_lines, log_hash};
+use crate::session::journal::Journal;
+use crate::session::{
+    self, Deed, GiveError, Identity, Origin, Reader, Record, Refused, Session, TextFile, exact,
+};
+use crate::syntax::{self, Node};
+use crate::text::{Arg, Lang, tr};
+use crate::time::{SimSpan, SimTime, Term};
+use store::{Folder, Store};
+
+/// In how many parts a run without commands is recorded.
+const PARTS: i64 = 64;
+
+pub(super) fn run(args: &SessionArgs, output: &mut Output) -> Result<u8, Failure> {
+    let folder = Folder::new(output.lang, args.folder.as_deref());
+    match &args.command {
+        SessionCommand::New(args) => new(args, &folder, output),
+        SessionCommand::Run(args) => {
+            let script = Script::read(args, output.lang)?;
+            play(
+                &args.name,
+                Some(script),
+                args.log.as_deref(),
+                args.force,
+                &folder,
+                output,
+            )
+        }
+        SessionCommand::Resume(args) => {
+            play(&args.name, None, args.log.as_deref(), args.force, &folder, output)
+        }
+        SessionCommand::List(_) => list(&folder, output),
+        SessionCommand::Fork(args) => fork(args, &folder, output),
+        SessionCommand::Export(args) => export(args, &folder, output),
+        SessionCommand::Import(args) => import(args, &folder, output),
+    }?;
+    Ok(exit_code::SUCCESS)
+}
+
+fn new(args: &SessionNewArgs, folder: &Folder, output: &mut Output) -> Result<(), Failure> {
+    let lang = output.lang;
+    files::may_write(lang, &folder.file(&args.name)?, args.force)?;
+    let plan = files::named(lang, args.plan.as_deref().unwrap_or(PLANS[0].id), PLANS)?;
+    let scenario = args.scenario.as_deref().unwrap_or(SCENARIOS[0].id);
+    let scenario = files::named(lang, scenario, SCENARIOS)?;
+    let text = |source: &Source| match str::from_utf8(&source.bytes) {
+        Ok(text) => Ok(TextFile::new(&source.name, text)),
+        Err(_) => {
+            let args = [("path", Arg::Text(source.name.as_str()))];
+            Err(Failure::BadInput(tr(lang, "session-not-text", &args)))
+        }
+    };
+    let optional = |path: &Option<std::path::PathBuf>| match path {
+        Some(path) => text(&files::read(lang, path)?).map(Some),
+        None => Ok(None),
+    };
+    let mut identity = Identity::new(
+        args.seed,
+        text(&plan)?,
+        text(&scenario)?,
+        text(&inputs::default_parameters())?,
+    );
+    identity.created = now();
+    identity.role_map = optional(&args.role_map)?;
+    identity.modifiers = optional(&args.modify)?;
+    identity.variation = args.variation;
+    identity.seats = args.seat.clone();
+    let live = Live::new(lang, &args.name, &identity, &[])?;
+    let path = folder.create(&args.name, &identity, &[], args.force)?;
+    live.tell(output, Some(&path), 0)
+}
+
+/// The time of the wall clock, in UTC: for people only.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    now.to_string().split('.').next().unwrap_or_default().to_owned() + "Z"
+}
+
+/// What `run` is to play.
+struct Script {
+    file: Option<Source>,
+    until: Option<SimTime>,
+}
+
+impl Script {
+    fn read(args: &SessionRunArgs, lang: Lang) -> Result<Self, Failure> {
+        let file = args.script.as_deref().map(|path| files::read(lang, path));
+        let until = args.until.as_deref().map(|text| time(lang, text));
+        Ok(Self {
+            file: file.transpose()?,
+            until: until.transpose()?,
+        })
+    }
+}
+
+fn time(lang: Lang, text: &str) -> Result<SimTime, Failure> {
+    let span = Term::parse(text).ok().and_then(Term::fixed);
+    span.map(|span| SimTime::ZERO + span)
+        .ok_or_else(|| Failure::BadInput(tr(lang, "session-bad-time", &[("text", Arg::Text(text))])))
+}
+
+/// Plays a session on: with a script, or as `resume` does, with what is left of the one before.
+fn play(
+    name: &str,
+    script: Option<Script>,
+    log: Option<&Path>,
+    force: bool,
+    folder: &Folder,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let lang = output.lang;
+    if let Some(path) = log {
+        files::may_write(lang, path, force)?;
+    }
+    let (mut store, journal) = folder.open(name)?;
+    let mut live = Live::new(lang, name, &journal.identity, &journal.entries)?;
+    if let Some(script) = script {
+        let deeds = match &script.file {
+            Some(file) => live.deeds(file)?,
+            None if live.session.until().is_some() => live.session.script().iter().cloned().collect(),
+            None => {
+                let args = [("name", Arg::Text(name))];
+                return Err(Failure::BadInput(tr(lang, "session-no-script", &args)));
+            }
+        };
+        let until = script.until;
+        live.give(session::Request::Script { deeds, until }, &mut store)?;
+    }
+    live.play_on(&mut store)?;
+    if let Some(path) = log {
+        if !live.session.engine().has_ended() {
+            let args = [("name", Arg::Text(name))];
+            return Err(Failure::BadInput(tr(lang, "session-no-log", &args)));
+        }
+        files::write(lang, path, &live.log(), force)?;
+    }
+    live.tell(output, None, journal.cut)
+}
+
+fn list(folder: &Folder, output: &mut Output) -> Result<(), Failure> {
+    let lang = output.lang;
+    let names = folder.names();
+    let read = |name: &String| folder.read(name).map_err(|failure| failure.to_string());
+    let all: Vec<_> = names.iter().map(|name| (name, read(name))).collect();
+    if output.format == Format::Json {
+        let one = |(name, read): &(&String, Result<Journal, String>)| {
+            let mut o = Object::new();
+            o.text("name", name);
+            match read {
+                Ok(journal) => summary(&mut o, journal),
+                Err(error) => {
+                    o.text("error", error);
+                }
+            }
+            o.finish()
+        };
+        let mut whole = Object::new();
+        whole.text("folder", &folder.path.display().to_string());
+        whole.list("sessions", all.iter().map(one));
+        return output.write(&format!("{}\n", whole.finish()));
+    }
+    let mut page = Page::default();
+    if all.is_empty() {
+        let path = folder.path.display().to_string();
+        let text = tr(lang, "session-empty", &[("folder", Arg::Text(&path))]);
+        page.hang([], &[span(Style::Dim, text)]);
+    }
+    let widest = names.iter().map(|n| crate::report::layout::width(n)).max();
+    for (name, read) in &all {
+        let lead = [span(Style::Strong, pad(name, widest.unwrap_or_default() + 2))];
+        match read {
+            Ok(journal) => page.hang(lead, &[plain(entry(lang, journal))]),
+            Err(error) => page.hang(lead, &[span(Style::Bad, error.clone())]),
+        }
+    }
+    output.page(&page)
+}
+
+fn commands(journal: &Journal) -> i64 {
+    let acts = journal.entries.iter();
+    acts.filter(|e| matches!(e.what, Record::Act { .. })).count() as i64
+}
+
+fn summary(o: &mut Object, journal: &Journal) {
+    let identity = &journal.identity;
+    o.text("plan", &identity.plan.name)
+        .text("scenario", &identity.scenario.name)
+        .text("seed", &identity.seed.to_string())
+        .text("created", &identity.created)
+        .int_or_null("reached_ms", journal.entries.last().map(|e| e.at.0))
+        .int("commands", commands(journal))
+        .int("entries", journal.chain.lines() as i64)
+        .int("cut_bytes", journal.cut as i64);
+}
+
+fn entry(lang: Lang, journal: &Journal) -> String {
+    let identity = &journal.identity;
+    let seed = identity.seed.to_string();
+    let at = journal.entries.last().map(|e| exact(e.at)).unwrap_or_default();
+    let mut args = vec![
+        ("plan", Arg::Text(identity.plan.name.as_str())),
+        ("scenario", Arg::Text(&identity.scenario.name)),
+        ("seed", Arg::Text(&seed)),
+        ("created", Arg::Text(&identity.created)),
+    ];
+    if at.is_empty() {
+        return tr(lang, "session-entry-new", &args);
+    }
+    args.extend([
+        ("at", Arg::Text(at.as_str())),
+        ("commands", Arg::Int(commands(journal))),
+    ]);
+    tr(lang, "session-entry", &args)
+}
+
+fn fork(args: &SessionForkArgs, folder: &Folder, output: &mut Output) -> Result<(), Failure> {
+    let lang = output.lang;
+    files::may_write(lang, &folder.file(&args.new)?, args.force)?;
+    let at = time(lang, &args.at)?;
+    let journal = folder.read(&args.name)?;
+    let old = Live::new(lang, &args.name, &journal.identity, &journal.entries)?;
+    if at > old.session.reached() {
+        return Err(old.refused(Refused::NotPlayed(at)));
+    }
+    let identity = Identity {
+        created: now(),
+        origin: Some(Origin {
+            name: args.name.clone(),
+            entry: journal.chain.last().to_owned(),
+            at,
+        }),
+        ..journal.identity
+    };
+    let mut new = Live::new(lang, &args.new, &identity, &[])?;
+    let mut entries = Vec::new();
+    let mut keep = |entry: &session::Entry| {
+        entries.push(entry.clone());
+        Ok::<(), std::convert::Infallible>(())
+    };
+    let given = old.session.branch().given[identity.seats.len()..].iter();
+    for given in given.filter(|g| g.deed.time <= at) {
+        new.advance(SimTime(given.deed.time.0 - 1))?;
+        let done = new
+            .session
+            .give(session::Request::Act(given.deed.clone()), &mut keep);
+        new.fine(done)?;
+    }
+    new.advance(at)?;
+    let done = new.session.give(session::Request::Reached, &mut keep);
+    new.fine(done)?;
+    let path = folder.create(&args.new, &identity, &entries, args.force)?;
+    new.tell(output, Some(&path), 0)
+}
+
+fn export(args: &SessionExportArgs, folder: &Folder, output: &mut Output) -> Result<(), Failure> {
+    let journal = folder.read(&args.name)?;
+    let text = session::journal::encode(&journal.identity, &journal.entries);
+    files::write(output.lang, &args.out, &text, args.force)?;
+    let path = args.out.display().to_string();
+    if output.format == Format::Json {
+        let mut o = Object::new();
+        o.text("name", &args.name).text("path", &path);
+        summary(&mut o, &journal);
+        return output.write(&format!("{}\n", o.finish()));
+    }
+    let entries = journal.chain.lines() as i64;
+    let args = [
+        ("path", Arg::Text(path.as_str())),
+        ("name", Arg::Text(&args.name)),
+        ("entries", Arg::Int(entries)),
+    ];
+    let mut page = Page::default();
+    page.hang([], &[plain(tr(output.lang, "session-exported", &args))]);
+    output.page(&page)
+}
+
+fn import(args: &SessionImportArgs, folder: &Folder, output: &mut Output) -> Result<(), Failure> {
+    let lang = output.lang;
+    let stem = args.file.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let name = args.name.clone().or(stem).unwrap_or_default();
+    files::may_write(lang, &folder.file(&name)?, args.force)?;
+    let journal = store::read(lang, &args.file)?;
+    let live = Live::new(lang, &name, &journal.identity, &journal.entries)?;
+    let path = folder.create(&name, &journal.identity, &journal.entries, args.force)?;
+    live.tell(output, Some(&path), journal.cut)
+}
+
+/// A session with what its log needs.
+struct Live {
+    lang: Lang,
+    name: String,
+    inputs: Inputs,
+    session: Session,
+}
+
+impl Live {
+    /// The session that a journal leaves.
+    fn new(lang: Lang, name: &str, identity: &Identity, entries: &[session::Entry]) -> Result<Self, Failure> {
+        let seats: Vec<_> = identity.seats.iter().cloned().map(LoggedCommand::Seat).collect();
+        let inputs = inputs::load(
+            lang,
+            &request(
+                identity,
+                (!seats.is_empty()).then(|| inputs::decisions_file(&seats)),
+            ),
+        )?;
+        let compiled = inputs.compiled.clone();
+        let session = Session::resume(identity.clone(), compiled, reader(lang), entries)
+            .map_err(|why| refused(lang, name, why))?;
+        Ok(Self {
+            lang,
+            name: name.to_owned(),
+            inputs,
+            session,
+        })
+    }
+
+    /// The deeds of a file of decisions: seats as soon as can be, then the commands.
+    fn deeds(&self, file: &Source) -> Result<Vec<Deed>, Failure> {
+        // Tells every problem of the file, with its place.
+        inputs::load(self.lang, &request(self.session.identity(), Some(file.clone())))?;
+        let Some(decisions) = load::decisions(&file.bytes).value else {
+            return Ok(Vec::new());
+        };
+        let tree = syntax::parse_bytes(&file.bytes).ok();
+        let items = tree
+            .as_ref()
+            .and_then(|t| t.field("commands"))
+            .map_or(&[][..], Node::items);
+        let act = |item: &Node<'_>| {
+            let span = item.field("act").map(|n| n.span).unwrap_or_default();
+            let part = file.bytes.get(span.start as usize..span.end as usize);
+            String::from_utf8_lossy(part.unwrap_or_default()).into_owned()
+        };
+        let seats = decisions.human.iter();
+        let mut deeds: Vec<Deed> = seats
+            .map(|post| Deed::seat(self.session.earliest(), &post.value, true))
+            .collect();
+        for (command, item) in decisions.commands.iter().zip(items) {
+            deeds.push(Deed {
+                time: SimTime::ZERO + command.at.value.fixed().unwrap_or(SimSpan::ZERO),
+                by: command.by.as_ref().map(|n| n.value.clone()),
+                about: command.about.as_ref().map(|n| n.value.clone()),
+                act: act(item),
+            });
+        }
+        Ok(deeds)
+    }
+
+    fn give(&mut self, request: session::Request, store: &mut Store) -> Result<(), Failure> {
+        match self.session.give(request, |entry| store.keep(entry)) {
+            Ok(_) => Ok(()),
+            Err(GiveError::Refused(why)) => Err(self.refused(why)),
+            Err(GiveError::NotKept(error)) => {
+                let (path, error) = (store.path.display().to_string(), error.to_string());
+                let args = [("path", Arg::Text(path.as_str())), ("error", Arg::Text(&error))];
+                Err(Failure::BadInput(tr(self.lang, "session-not-kept", &args)))
+            }
+        }
+    }
+
+    /// Plays to the end of the script. Where the session stands is kept now and then, and before each command.
+    fn play_on(&mut self, store: &mut Store) -> Result<(), Failure> {
+        let part = (self.session.compiled().end.0 / PARTS).max(60_000);
+        while self.session.plays_on() {
+            let until = self.session.until().unwrap_or(SimTime::NEVER);
+            let next = self.session.script().front().map(|d| SimTime(d.time.0 - 1));
+            let reached = self.session.reached();
+            if next.is_some_and(|next| reached >= next && next < until) {
+                self.give(session::Request::NextOfScript, store)?;
+                continue;
+            }
+            let stop = next.unwrap_or(until).min(until);
+            let regular = SimTime((reached.0.div_euclid(part) + 1) * part);
+            self.advance(stop.min(regular))?;
+            self.give(session::Request::Reached, store)?;
+        }
+        Ok(())
+    }
+
+    fn advance(&mut self, to: SimTime) -> Result<(), Failure> {
+        self.session.advance_to(to).map_err(|why| self.refused(why))?;
+        Ok(())
+    }
+
+    fn fine<T>(&self, done: Result<T, GiveError<std::convert::Infallible>>) -> Result<T, Failure> {
+        done.map_err(|error| match error {
+            GiveError::Refused(why) => self.refused(why),
+            GiveError::NotKept(never) => match never {},
+        })
+    }
+
+    fn refused(&self, why: Refused) -> Failure {
+        refused(self.lang, &self.name, why)
+    }
+
+    /// The log of the current branch, as `muster run` writes it.
+    fn log(&self) -> String {
+        let seats = &self.session.identity().seats;
+        let mut text = format!("{}\n", self.inputs.header.line());
+        let given = self.session.branch().given[seats.len()..].iter();
+        let logged = seats.iter().cloned().map(LoggedCommand::Seat);
+        for (i, command) in logged
+            .chain(given.map(|g| LoggedCommand::Act(g.deed.ron())))
+            .enumerate()
+        {
+            text.push_str(&command.line(i));
+            text.push('\n');
+        }
+        self.lines().iter().for_each(|line| text.push_str(line));
+        text
+    }
+
+    fn lines(&self) -> Vec<String> {
+        event_lines(self.session.compiled(), self.session.engine().events())
+    }
+
+    /// Says where the session stands.
+    fn tell(&self, output: &mut Output, made: Option<&Path>, cut: usize) -> Result<(), Failure> {
+        let session = &self.session;
+        let c = session.compiled();
+        let ended = session.engine().has_ended();
+        let hash = ended.then(|| log_hash(&self.lines()));
+        let given = session.branch().given.len() as i64;
+        let events = session.engine().events().len() as i64;
+        let seed = session.identity().seed.to_string();
+        if output.format == Format::Json {
+            let mut o = Object::new();
+            o.text("name", &self.name)
+                .text("plan", &c.plan)
+                .text("scenario", &c.scenario)
+                .text("seed", &seed)
+                .int("reached_ms", session.reached().0)
+                .int("end_ms", c.end.0)
+                .flag("ended", ended)
+                .int("commands", given)
+                .int("to_come", session.script().len() as i64)
+                .int("events", events)
+                .int("branches", session.branches().len() as i64)
+                .int("cut_bytes", cut as i64)
+                .text_or_null("log_hash", hash.as_deref());
+            return output.write(&format!("{}\n", o.finish()));
+        }
+        let mut page = Page::default();
+        let mut say = |id: &str, args: &[(&str, Arg<'_>)]| {
+            page.hang([], &[plain(tr(self.lang, id, args))]);
+        };
+        if let Some(path) = made {
+            let path = path.display().to_string();
+            let args = [
+                ("name", Arg::Text(self.name.as_str())),
+                ("path", Arg::Text(&path)),
+            ];
+            say("session-made", &args);
+        }
+        if cut > 0 {
+            say("session-cut", &[("bytes", Arg::Int(cut as i64))]);
+        }
+        let facts = [
+            ("plan", Arg::Text(c.plan.as_str())),
+            ("scenario", Arg::Text(&c.scenario)),
+            ("seed", Arg::Text(&seed)),
+        ];
+        say("session-facts", &facts);
+        let (at, end) = (exact(session.reached()), exact(c.end));
+        let (at, end) = (("at", Arg::Text(at.as_str())), ("end", Arg::Text(end.as_str())));
+        match session.reached() {
+            _ if ended => say("session-finished", &[end]),
+            SimTime(..0) => say("session-at-start", &[end]),
+            _ => say("session-stands", &[at, end]),
+        }
+        let counts = [
+            ("commands", Arg::Int(given)),
+            ("events", Arg::Int(events)),
+            ("branches", Arg::Int(session.branches().len() as i64)),
+        ];
+        say("session-counts", &counts);
+        if !session.script().is_empty() {
+            say(
+                "session-to-come",
+                &[("n", Arg::Int(session.script().len() as i64))],
+            );
+        }
+        if let Some(hash) = &hash {
+            say("session-hash", &[("hash", Arg::Text(hash))]);
+        }
+        output.page(&page)
+    }
+}
+
+/// The files of a session as those of a run.
+fn request(identity: &Identity, decisions: Option<Source>) -> Request {
+    let source = |file: &TextFile| Source {
+        name: file.name.clone(),
+        bytes: file.text.clone().into_bytes(),
+    };
+    Request {
+        plan: source(&identity.plan),
+        scenario: source(&identity.scenario),
+        parameters: source(&identity.parameters),
+        role_map: identity.role_map.as_ref().map(source),
+        modifiers: identity.modifiers.as_ref().map(source),
+        decisions,
+        seed: identity.seed,
+        variation: identity.variation,
+    }
+}
+
+fn reader(lang: Lang) -> Reader {
+    match lang {
+        Lang::Zh => |c, deed| read(c, deed, Lang::Zh),
+        Lang::En => |c, deed| read(c, deed, Lang::En),
+    }
+}
+
+/// Reads a deed as a file of decisions with one command.
+fn read(c: &Compiled, deed: &Deed, lang: Lang) -> Result<Command, String> {
+    let file = inputs::decisions_file(&[LoggedCommand::Act(deed.ron())]);
+    let loaded = load::decisions(&file.bytes);
+    let Some(decisions) = loaded.value else {
+        let first = loaded.diagnostics.first();
+        return Err(first.map(|d| d.message.get(lang)).unwrap_or_default());
+    };
+    if let Some(problem) = super::decisions::problems(c, &decisions).first() {
+        return Err(problem.message.get(lang));
+    }
+    let mut commands = command::lower(c, &decisions).map_err(|e| e.message().get(lang))?;
+    commands.pop().ok_or_else(|| deed.ron())
+}
+
+fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
+    let say = |id: &str, args: &[(&str, Arg<'_>)]| tr(lang, id, args);
+    let at = |id: &str, time: SimTime| say(id, &[("at", Arg::Text(&exact(time)))]);
+    let why = match why {
+        Refused::Limit(limit) => return limit_reached(limit, lang),
+        Refused::Over => say("session-over", &[]),
+        Refused::NotPlayed(time) => at("session-not-played", time),
+        Refused::AfterEnd(time) => at("session-after-end", time),
+        Refused::Played(time) => at("session-played", time),
+        Refused::Unreadable(problem) => problem,
+        Refused::NoBranch(branch) => say("session-no-branch", &[("branch", Arg::Int(branch as i64))]),
+        Refused::NoObjective(id) => say("session-no-objective", &[("id", Arg::Text(&id))]),
+        Refused::NoScript => {
+            let args = [("name", Arg::Text(name))];
+            return Failure::BadInput(say("session-no-script", &args));
+        }
+        Refused::TooMuch => say("session-too-much", &[]),
+        Refused::OtherSemantics(found) => {
+            let args = [
+                ("found", Arg::Int(found.into())),
+                ("known", Arg::Int(SEMANTICS.into())),
+            ];
+            say("session-other-semantics", &args)
+        }
+        Refused::Diverged { at, recorded, found } => {
+            let at = exact(at);
+            let args = [
+                ("at", Arg::Text(at.as_str())),
+                ("recorded", Arg::Int(recorded as i64)),
+                ("found", Arg::Int(found as i64)),
+            ];
+            say("session-diverged", &args)
+        }
+        Refused::Impossible(entry) => say("session-impossible", &[("entry", Arg::Int(entry as i64))]),
+    };
+    let args = [("name", Arg::Text(name)), ("why", Arg::Text(&why))];
+    Failure::BadInput(tr(lang, "session-refused", &args))
+}
