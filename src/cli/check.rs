@@ -23,7 +23,7 @@ mod sarif;
 
 /// Kinds of file that can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Plan,
     Scenario,
     Decisions,
@@ -31,6 +31,7 @@ enum Kind {
     RoleMap,
     Roles,
     Parameters,
+    Calendar,
 }
 
 /// A file and what is to be said of it.
@@ -197,6 +198,7 @@ fn review(kind: Kind, bytes: &[u8]) -> Review {
         Kind::RoleMap => inputs::role_map(bytes).diagnostics,
         Kind::Roles => load::vocabulary(bytes).diagnostics,
         Kind::Parameters => load::parameters(bytes).diagnostics,
+        Kind::Calendar => load::calendar(bytes).diagnostics,
     };
     Review {
         findings,
@@ -234,15 +236,17 @@ struct Named {
 fn sources(paths: &[String], output: &Output) -> (Vec<Named>, Vec<Failure>) {
     let (mut sources, mut failures) = (Vec::new(), Vec::new());
     for name in paths {
-        match sources_at(name, output.lang) {
-            Ok(found) => sources.extend(found),
-            Err(failure) => failures.push(failure),
+        for found in sources_at(name, output.lang) {
+            match found {
+                Ok(found) => sources.push(found),
+                Err(failure) => failures.push(failure),
+            }
         }
     }
     (sources, failures)
 }
 
-fn sources_at(name: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
+fn sources_at(name: &str, lang: Lang) -> Vec<Result<Named, Failure>> {
     let here = std::env::current_dir().ok();
     let at = |path: &Path, source| Named {
         source,
@@ -250,22 +254,36 @@ fn sources_at(name: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
     };
     let path = Path::new(name);
     if path.is_dir() {
-        let below = files::below(lang, path)?;
+        let below = files::below(lang, path);
         if below.is_empty() {
             let args = [("path", Arg::Text(name))];
-            return Err(Failure::BadInput(tr(lang, "check-empty-folder", &args)));
+            return vec![Err(Failure::BadInput(tr(lang, "check-empty-folder", &args)))];
         }
-        let read = |file: &std::path::PathBuf| Ok(at(file, files::read(lang, file)?));
-        return below.iter().map(read).collect();
+        let read = |file: Result<std::path::PathBuf, Failure>| {
+            let file = file?;
+            Ok(at(&file, files::read(lang, &file)?))
+        };
+        return below.into_iter().map(read).collect();
     }
     let (shipped, folder) = if !path.exists() && find(PLANS, name).is_none() {
         (SCENARIOS, "scenarios")
     } else {
         (PLANS, "assets/plans")
     };
-    let source = files::named(lang, name, shipped)?;
     let embedded = find(shipped, name).map(|file| format!("{folder}/{}.ron", file.id));
-    Ok(vec![at(embedded.as_deref().map_or(path, Path::new), source)])
+    let source = files::named(lang, name, shipped);
+    vec![source.map(|source| at(embedded.as_deref().map_or(path, Path::new), source))]
+}
+
+/// Refuses a plan where a scenario is wanted, and the other way round: a list of all its unknown fields would help nobody.
+pub(super) fn must_be(wanted: Kind, source: &Source, lang: Lang) -> Result<(), Failure> {
+    let found = kind_of(&source.bytes, &source.name);
+    let id = match (wanted, found) {
+        (Kind::Plan, Kind::Scenario) => "cli-scenario-for-plan",
+        (Kind::Scenario, Kind::Plan) => "cli-plan-for-scenario",
+        _ => return Ok(()),
+    };
+    Err(Failure::BadInput(tr(lang, id, &[("path", Arg::Text(&source.name))])))
 }
 
 /// What a file is, seen by the fields that only one format has; a file that can't be parsed is what its name says.
@@ -297,6 +315,7 @@ fn kind_of(bytes: &[u8], name: &str) -> Kind {
                 "phases",
             ],
         ),
+        (Kind::Calendar, &["holidays", "workdays"]),
         (Kind::Decisions, &["commands", "human"]),
         (Kind::Modifiers, &["modifiers"]),
         (Kind::Parameters, &["parameters"]),

@@ -7,6 +7,7 @@ use super::files::{self, Source};
 use super::inputs::{self, Inputs, Request};
 use super::output::Output;
 use super::play::{Played, log_text, play};
+use super::check::{self, Kind};
 use super::{Failure, exit_code};
 use crate::embedded::{self, PLANS, SCENARIOS};
 use crate::load;
@@ -39,6 +40,8 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
         seed: args.seed,
         variation: args.variation,
     };
+    check::must_be(Kind::Plan, &request.plan, lang)?;
+    check::must_be(Kind::Scenario, &request.scenario, lang)?;
     let inputs = inputs::load(lang, &request)?;
     let played = play(&inputs, lang)?;
     save(args, &request, &inputs, &played, output)?;

@@ -85,7 +85,9 @@ impl Page {
         for piece in spans {
             for word in words(&piece.text) {
                 let long = width(word.trim_end());
-                if used > 0 && used + long > room {
+                // Punctuation stays with what it closes, also where the style changes.
+                let closes = word.starts_with([',', ';', '.', ')', '，', '；', '。', '、', '）', '”', '〕']);
+                if used > 0 && used + long > room && !(closes && width(word.trim_end()) <= 2) {
                     trim_end(&mut line);
                     self.lines
                         .push(std::mem::replace(&mut line, vec![plain(" ".repeat(indent))]));

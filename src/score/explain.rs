@@ -10,6 +10,7 @@ use super::outcome::{
 };
 use super::record::{End, Flags, Job, NO_EVENT};
 use super::rights::{Evidence, Rights};
+use super::goals::Rating;
 use super::wording::{Blocker, Fill, clock, cut, in_words, minutes, phrase, why_id};
 use crate::engine::event::{Event, EventKind, JobIx, Stage};
 use crate::model::common::Text;
@@ -33,9 +34,18 @@ impl Scorer {
             scores: sheet(model, events, scores),
             verdict: scores.verdict.name(),
             objectives: (model.objectives.iter().zip(&self.ratings))
-                .map(|(o, rating)| Objective {
-                    id: o.id.clone(),
-                    rating: rating.map(super::goals::Rating::name),
+                .map(|(o, rating)| {
+                    let with = |wanted: Option<Rating>| {
+                        let tasks = o.tasks.iter();
+                        let tasks = tasks.filter(|(f, within)| self.rate_task(model, *f, *within) == wanted);
+                        tasks.map(|(f, _)| model.functions[f.ix()].id.clone()).collect()
+                    };
+                    Objective {
+                        id: o.id.clone(),
+                        rating: rating.map(Rating::name),
+                        undone: with(Some(Rating::U)),
+                        not_rated: with(None),
+                    }
                 })
                 .collect(),
             expectations: (model.expectations.iter().zip(&self.held_expectations))

@@ -98,7 +98,7 @@ fn every_plan_and_every_post_reads_well_in_both_languages() {
     for plan in plans() {
         for lang in Lang::ALL {
             for full in [false, true] {
-                let page = whole::page(&plan, whole::View { lang, full }).to_plain();
+                let page = whole::page(&plan, whole::View { lang, full, called: None }).to_plain();
                 sound(&page, lang, &plan, &plan.id.value);
                 let text = joined(&page, lang);
                 for name in (plan.posts.iter().map(|p| &p.name)).chain(plan.lines.iter().map(|l| &l.name)) {
@@ -228,7 +228,7 @@ fn double_posts_are_marked_wherever_they_appear() {
 fn the_chain_shows_every_limit_of_every_line() {
     for plan in plans() {
         for lang in Lang::ALL {
-            let page = whole::page(&plan, whole::View { lang, full: false }).to_plain();
+            let page = whole::page(&plan, whole::View { lang, full: false, called: None }).to_plain();
             let text = joined(&page, lang);
             for line in &plan.lines {
                 let expected = match &line.within {
