@@ -401,7 +401,7 @@ impl Engine {
             Action::ChannelBack { who, channel } => {
                 let dead = &mut self.people[who.ix()].dead[usize::from(channel)];
                 *dead = dead.saturating_sub(1);
-            },
+            }
             Action::Wake => {
                 self.changed(IncidentIx::NONE, Depends::TIME);
                 for p in 0..self.people.len() {

@@ -277,17 +277,30 @@ fn sources_at(name: &str, lang: Lang) -> Vec<Result<Named, Failure>> {
 
 /// Refuses a plan where a scenario is wanted, and the other way round: a list of all its unknown fields would help nobody.
 pub(super) fn must_be(wanted: Kind, source: &Source, lang: Lang) -> Result<(), Failure> {
-    let found = kind_of(&source.bytes, &source.name);
-    let id = match (wanted, found) {
-        (Kind::Plan, Kind::Scenario) => "cli-scenario-for-plan",
-        (Kind::Scenario, Kind::Plan) => "cli-plan-for-scenario",
+    let id = match (wanted, seen_kind(&source.bytes)) {
+        (Kind::Plan, Some(Kind::Scenario)) => "cli-scenario-for-plan",
+        (Kind::Scenario, Some(Kind::Plan)) => "cli-plan-for-scenario",
         _ => return Ok(()),
     };
-    Err(Failure::BadInput(tr(lang, id, &[("path", Arg::Text(&source.name))])))
+    Err(Failure::BadInput(tr(
+        lang,
+        id,
+        &[("path", Arg::Text(&source.name))],
+    )))
 }
 
-/// What a file is, seen by the fields that only one format has; a file that can't be parsed is what its name says.
+/// What a file is: as its fields show, else as its name says.
 fn kind_of(bytes: &[u8], name: &str) -> Kind {
+    let named = if name.contains("scenario") {
+        Kind::Scenario
+    } else {
+        Kind::Plan
+    };
+    seen_kind(bytes).unwrap_or(named)
+}
+
+/// What a file is, seen by the fields that only one format has; nothing for a file that can't be parsed or has none of them.
+fn seen_kind(bytes: &[u8]) -> Option<Kind> {
     const MARKS: &[(Kind, &[&str])] = &[
         (
             Kind::Plan,
@@ -322,26 +335,19 @@ fn kind_of(bytes: &[u8], name: &str) -> Kind {
         (Kind::Roles, &["functions"]),
         (Kind::RoleMap, &["roles"]),
     ];
-    let named = if name.contains("scenario") {
-        Kind::Scenario
-    } else {
-        Kind::Plan
-    };
-    let Ok(tree) = syntax::parse_bytes(bytes) else {
-        return named;
-    };
+    let tree = syntax::parse_bytes(bytes).ok()?;
     let hits = |marks: &[&str]| {
         tree.fields()
             .iter()
             .filter(|f| marks.contains(&f.name.text))
             .count()
     };
-    let mut best = (0, named);
+    let mut best: Option<(usize, Kind)> = None;
     for (kind, marks) in MARKS {
         let found = hits(marks);
-        if found > best.0 {
-            best = (found, *kind);
+        if found > best.map_or(0, |b| b.0) {
+            best = Some((found, *kind));
         }
     }
-    best.1
+    best.map(|b| b.1)
 }

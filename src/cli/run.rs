@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::args::{Format, RunArgs};
+use super::check::{self, Kind};
 use super::files::{self, Source};
 use super::inputs::{self, Inputs, Request};
 use super::output::Output;
 use super::play::{Played, log_text, play};
-use super::check::{self, Kind};
 use super::{Failure, exit_code};
 use crate::embedded::{self, PLANS, SCENARIOS};
 use crate::load;

@@ -504,8 +504,7 @@ impl Engine {
         // A fixed phone rings where nobody sits while its holder is out.
         let away = matches!(channel, ChannelKind::Phone | ChannelKind::Written)
             && matches!(state.whereabouts, Whereabouts::At(at) if c.persons[to.ix()].station != Some(at));
-        let unreachable =
-            state.absent > 0 || state.meeting > 0 || state.dead[channel as usize] > 0 || away;
+        let unreachable = state.absent > 0 || state.meeting > 0 || state.dead[channel as usize] > 0 || away;
         Some(if unreachable { 0.0 } else { p })
     }
 

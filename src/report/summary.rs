@@ -378,11 +378,17 @@ fn objectives(page: &mut Page, run: Run<'_>, words: Words<'_>) {
         };
         if !rated.undone.is_empty() {
             let tasks = named(&rated.undone);
-            text.push(span(Style::Bad, words.fill("rating-undone", &[("tasks", &tasks)])));
+            text.push(span(
+                Style::Bad,
+                words.fill("rating-undone", &[("tasks", &tasks)]),
+            ));
         }
         if rated.rating.is_some() && !rated.not_rated.is_empty() {
             let tasks = named(&rated.not_rated);
-            text.push(span(Style::Dim, words.fill("rating-not-rated", &[("tasks", &tasks)])));
+            text.push(span(
+                Style::Dim,
+                words.fill("rating-not-rated", &[("tasks", &tasks)]),
+            ));
         }
         page.hang(
             [plain("  "), span(style, pad(rated.rating.unwrap_or("–"), 3))],

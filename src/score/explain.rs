@@ -1,6 +1,7 @@
 //! Why: the [`Outcome`] of a run, with texts. Runs on demand and may allocate.
 
 use super::fold::{Scorer, line};
+use super::goals::Rating;
 use super::judge::{DutyStatus, Ghost, Judged, ReportStatus, Status};
 use super::names::{act_id, item_name, items, response_name};
 use super::numbers::{FULL, Scores};
@@ -10,7 +11,6 @@ use super::outcome::{
 };
 use super::record::{End, Flags, Job, NO_EVENT};
 use super::rights::{Evidence, Rights};
-use super::goals::Rating;
 use super::wording::{Blocker, Fill, clock, cut, in_words, minutes, phrase, why_id};
 use crate::engine::event::{Event, EventKind, JobIx, Stage};
 use crate::model::common::Text;

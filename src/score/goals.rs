@@ -184,7 +184,9 @@ impl Scorer {
         self.ratings.clear();
         for objective in &model.objectives {
             let tasks = objective.tasks.iter();
-            let rating = tasks.filter_map(|(f, within)| self.rate_task(model, *f, *within)).max();
+            let rating = tasks
+                .filter_map(|(f, within)| self.rate_task(model, *f, *within))
+                .max();
             self.ratings.push(rating);
         }
     }

@@ -46,7 +46,11 @@ pub fn page(plan: &Plan, view: View<'_>) -> Page {
     not_measurable(&mut page, speech, view);
     if let Some(post) = plan.posts.first() {
         page.gap();
-        let next = format!("muster explain {} --post {}", view.called.unwrap_or(plan.id.as_str()), post.id);
+        let next = format!(
+            "muster explain {} --post {}",
+            view.called.unwrap_or(plan.id.as_str()),
+            post.id
+        );
         page.hang([span(Style::Dim, speech.say("report-next"))], &[plain(next)]);
     }
     page
