@@ -125,6 +125,8 @@ pub struct Engine {
     functions: [SimTime; 64],
     /// Functions whose work lies idle now, and the jobs that wait for its end.
     shelved: u64,
+    /// How many overrides shelve each function.
+    shelved_by: [u8; 64],
     on_the_shelf: Vec<event::JobIx>,
     /// `recognised[type · incidents + incident]`.
     recognised: Vec<bool>,
@@ -178,6 +180,7 @@ impl Engine {
             held: Vec::new(),
             functions: [SimTime::NEVER; 64],
             shelved: 0,
+            shelved_by: [0; 64],
             on_the_shelf: Vec::new(),
             recognised: Vec::new(),
             alert: 0,
@@ -223,6 +226,7 @@ impl Engine {
         self.held.resize(c.watches.len(), false);
         self.functions = [SimTime::NEVER; 64];
         self.shelved = 0;
+        self.shelved_by = [0; 64];
         self.on_the_shelf.clear();
         self.recognised.clear();
         self.recognised.resize(c.types.len() * c.incidents.len(), false);
@@ -394,7 +398,10 @@ impl Engine {
             Action::Elapsed(job) => self.elapsed(c, job),
             Action::Extend(job) => self.ask_to_extend(c, job),
             Action::FollowUp { job } => self.follow_up_due(c, job),
-            Action::ChannelBack { who, channel } => self.people[who.ix()].dead &= !(1 << channel),
+            Action::ChannelBack { who, channel } => {
+                let dead = &mut self.people[who.ix()].dead[usize::from(channel)];
+                *dead = dead.saturating_sub(1);
+            }
             Action::Wake => {
                 self.changed(IncidentIx::NONE, Depends::TIME);
                 for p in 0..self.people.len() {

@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drop(muster::load::plan(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drop(muster::lint::review_plan(bytes, muster::load::plan(bytes))));

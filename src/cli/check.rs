@@ -23,7 +23,7 @@ mod sarif;
 
 /// Kinds of file that can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Plan,
     Scenario,
     Decisions,
@@ -31,6 +31,7 @@ enum Kind {
     RoleMap,
     Roles,
     Parameters,
+    Calendar,
 }
 
 /// A file and what is to be said of it.
@@ -197,6 +198,7 @@ fn review(kind: Kind, bytes: &[u8]) -> Review {
         Kind::RoleMap => inputs::role_map(bytes).diagnostics,
         Kind::Roles => load::vocabulary(bytes).diagnostics,
         Kind::Parameters => load::parameters(bytes).diagnostics,
+        Kind::Calendar => load::calendar(bytes).diagnostics,
     };
     Review {
         findings,
@@ -234,15 +236,17 @@ struct Named {
 fn sources(paths: &[String], output: &Output) -> (Vec<Named>, Vec<Failure>) {
     let (mut sources, mut failures) = (Vec::new(), Vec::new());
     for name in paths {
-        match sources_at(name, output.lang) {
-            Ok(found) => sources.extend(found),
-            Err(failure) => failures.push(failure),
+        for found in sources_at(name, output.lang) {
+            match found {
+                Ok(found) => sources.push(found),
+                Err(failure) => failures.push(failure),
+            }
         }
     }
     (sources, failures)
 }
 
-fn sources_at(name: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
+fn sources_at(name: &str, lang: Lang) -> Vec<Result<Named, Failure>> {
     let here = std::env::current_dir().ok();
     let at = |path: &Path, source| Named {
         source,
@@ -250,26 +254,53 @@ fn sources_at(name: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
     };
     let path = Path::new(name);
     if path.is_dir() {
-        let below = files::below(lang, path)?;
+        let below = files::below(lang, path);
         if below.is_empty() {
             let args = [("path", Arg::Text(name))];
-            return Err(Failure::BadInput(tr(lang, "check-empty-folder", &args)));
+            return vec![Err(Failure::BadInput(tr(lang, "check-empty-folder", &args)))];
         }
-        let read = |file: &std::path::PathBuf| Ok(at(file, files::read(lang, file)?));
-        return below.iter().map(read).collect();
+        let read = |file: Result<std::path::PathBuf, Failure>| {
+            let file = file?;
+            Ok(at(&file, files::read(lang, &file)?))
+        };
+        return below.into_iter().map(read).collect();
     }
     let (shipped, folder) = if !path.exists() && find(PLANS, name).is_none() {
         (SCENARIOS, "scenarios")
     } else {
         (PLANS, "assets/plans")
     };
-    let source = files::named(lang, name, shipped)?;
     let embedded = find(shipped, name).map(|file| format!("{folder}/{}.ron", file.id));
-    Ok(vec![at(embedded.as_deref().map_or(path, Path::new), source)])
+    let source = files::named(lang, name, shipped);
+    vec![source.map(|source| at(embedded.as_deref().map_or(path, Path::new), source))]
 }
 
-/// What a file is, seen by the fields that only one format has; a file that can't be parsed is what its name says.
+/// Refuses a plan where a scenario is wanted, and the other way round: a list of all its unknown fields would help nobody.
+pub(super) fn must_be(wanted: Kind, source: &Source, lang: Lang) -> Result<(), Failure> {
+    let id = match (wanted, seen_kind(&source.bytes)) {
+        (Kind::Plan, Some(Kind::Scenario)) => "cli-scenario-for-plan",
+        (Kind::Scenario, Some(Kind::Plan)) => "cli-plan-for-scenario",
+        _ => return Ok(()),
+    };
+    Err(Failure::BadInput(tr(
+        lang,
+        id,
+        &[("path", Arg::Text(&source.name))],
+    )))
+}
+
+/// What a file is: as its fields show, else as its name says.
 fn kind_of(bytes: &[u8], name: &str) -> Kind {
+    let named = if name.contains("scenario") {
+        Kind::Scenario
+    } else {
+        Kind::Plan
+    };
+    seen_kind(bytes).unwrap_or(named)
+}
+
+/// What a file is, seen by the fields that only one format has; nothing for a file that can't be parsed or has none of them.
+fn seen_kind(bytes: &[u8]) -> Option<Kind> {
     const MARKS: &[(Kind, &[&str])] = &[
         (
             Kind::Plan,
@@ -297,32 +328,26 @@ fn kind_of(bytes: &[u8], name: &str) -> Kind {
                 "phases",
             ],
         ),
+        (Kind::Calendar, &["holidays", "workdays"]),
         (Kind::Decisions, &["commands", "human"]),
         (Kind::Modifiers, &["modifiers"]),
         (Kind::Parameters, &["parameters"]),
         (Kind::Roles, &["functions"]),
         (Kind::RoleMap, &["roles"]),
     ];
-    let named = if name.contains("scenario") {
-        Kind::Scenario
-    } else {
-        Kind::Plan
-    };
-    let Ok(tree) = syntax::parse_bytes(bytes) else {
-        return named;
-    };
+    let tree = syntax::parse_bytes(bytes).ok()?;
     let hits = |marks: &[&str]| {
         tree.fields()
             .iter()
             .filter(|f| marks.contains(&f.name.text))
             .count()
     };
-    let mut best = (0, named);
+    let mut best: Option<(usize, Kind)> = None;
     for (kind, marks) in MARKS {
         let found = hits(marks);
-        if found > best.0 {
-            best = (found, *kind);
+        if found > best.map_or(0, |b| b.0) {
+            best = Some((found, *kind));
         }
     }
-    best.1
+    best.map(|b| b.1)
 }

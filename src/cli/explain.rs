@@ -23,6 +23,7 @@ pub(super) fn run(
         let view = whole::View {
             lang,
             full: args.verbose,
+            called: Some(&args.plan),
         };
         match (drawn, output.format) {
             (Some(GraphFormat::Dot), _) => output.write(&graph::dot(&plan, lang))?,
@@ -53,6 +54,7 @@ pub(super) fn run(
 /// The plan, if nothing in it is an error.
 fn read(name: &str, output: &Output) -> Result<Plan, Failure> {
     let source = files::named(output.lang, name, PLANS)?;
+    super::check::must_be(super::check::Kind::Plan, &source, output.lang)?;
     let loaded = load::plan(&source.bytes);
     let errors = loaded.diagnostics.iter().any(|d| d.severity == Severity::Error);
     match loaded.value {

@@ -77,15 +77,20 @@ fn read_up_to(lang: Lang, path: &Path, most: u64) -> Result<Source, Failure> {
     })
 }
 
-/// Every `.ron` file below a folder, by name.
-pub(super) fn below(lang: Lang, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
+/// Every `.ron` file below a folder, by name, and behind them what could not be looked into.
+pub(super) fn below(lang: Lang, folder: &Path) -> Vec<Result<PathBuf, Failure>> {
+    let (mut found, mut failed) = (Vec::new(), Vec::new());
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
-        let entries =
-            std::fs::read_dir(&folder).map_err(|error| cannot(lang, "cli-read", &folder, &error))?;
+        let entries = std::fs::read_dir(&folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => {
+                failed.push(Err(cannot(lang, "cli-read", &folder, &error)));
+                continue;
+            }
+        };
         for entry in entries {
-            let entry = entry.map_err(|error| cannot(lang, "cli-read", &folder, &error))?;
             let path = entry.path();
             // Links to folders are not followed: they could lead round in a circle.
             match entry.file_type() {
@@ -96,7 +101,7 @@ pub(super) fn below(lang: Lang, folder: &Path) -> Result<Vec<PathBuf>, Failure> 
         }
     }
     found.sort();
-    Ok(found)
+    found.into_iter().map(Ok).chain(failed).collect()
 }
 
 /// Refuses to overwrite a file, before any work is done.

@@ -56,7 +56,7 @@ fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
         let args = [
             ("clauses", Arg::Int(plan.clauses.len() as i64)),
             ("posts", Arg::Int(plan.posts.len() as i64)),
-            ("edition", Arg::Text(&plan.edition)),
+            ("edition", Arg::Text(&edition(plan, lang))),
         ];
         entry(
             &mut page,
@@ -92,6 +92,15 @@ fn page(plans: &[Plan], scenarios: &[Scenario], lang: Lang) -> Page {
         &[plain(example)],
     );
     page
+}
+
+/// The edition; the word for a plan without a date is said in the reader's language.
+fn edition(plan: &Plan, lang: Lang) -> String {
+    if plan.edition.starts_with("undated") {
+        tr(lang, "explain-undated", &[])
+    } else {
+        plan.edition.clone()
+    }
 }
 
 fn heading(lang: Lang, id: &str) -> Span {

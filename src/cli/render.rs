@@ -10,6 +10,9 @@ use crate::lint::Rule;
 use crate::report::layout::{Page, Style, WIDTH, plain};
 use crate::text::{Arg, Lang, tr};
 
+/// Columns that stand before the message of a diagnostic.
+const TITLE: usize = 16;
+
 /// Columns that stand before a hint.
 const HINT: usize = 14;
 
@@ -74,9 +77,12 @@ fn problem(
         diagnostic.span.end as usize,
     );
     let name = clean(&file.name);
-    let title = level
-        .primary_title(clean(&diagnostic.message.get(lang)))
-        .id(diagnostic.code);
+    // Behind "warning[L044]: ", under which the renderer hangs the further lines.
+    let message = wrapped(
+        &clean(&diagnostic.message.get(lang)),
+        columns.saturating_sub(TITLE),
+    );
+    let title = level.primary_title(message).id(diagnostic.code);
     // An excerpt that begins where its line begins knows its own column; otherwise we say it.
     let whole = excerpt.as_ref().is_some_and(|e| e.whole);
     let mut group = if whole {

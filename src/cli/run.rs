@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Format, RunArgs};
+use super::check::{self, Kind};
 use super::files::{self, Source};
 use super::inputs::{self, Inputs, Request};
 use super::output::Output;
@@ -39,6 +40,8 @@ pub(super) fn run(args: &RunArgs, output: &mut Output) -> Result<u8, Failure> {
         seed: args.seed,
         variation: args.variation,
     };
+    check::must_be(Kind::Plan, &request.plan, lang)?;
+    check::must_be(Kind::Scenario, &request.scenario, lang)?;
     let inputs = inputs::load(lang, &request)?;
     let played = play(&inputs, lang)?;
     save(args, &request, &inputs, &played, output)?;

@@ -112,8 +112,12 @@ pub fn lower(c: &Compiled, decisions: &Decisions) -> Result<Vec<Command>, Compil
 }
 
 fn span(term: &Term) -> Result<SimSpan, CompileError> {
-    term.fixed()
-        .ok_or_else(|| CompileError::NotFixed("at".to_owned()))
+    match *term {
+        Term::Span(span) => Ok(span),
+        // As in a scenario: a day is 24 hours.
+        Term::Days(days) => Ok(SimSpan::from_days(i64::from(days))),
+        _ => Err(CompileError::NotFixed("at".to_owned())),
+    }
 }
 
 /// A post or unit by id, or the first that a role is bound to; `None` when the role is unbound.

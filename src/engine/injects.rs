@@ -198,7 +198,8 @@ impl Engine {
                 self.over(c, of, how);
             }
             WorldEffect::KillChannel { who, channel, span } => {
-                self.people[who.ix()].dead |= 1 << (channel as u8);
+                let dead = &mut self.people[who.ix()].dead[channel as usize];
+                *dead = dead.saturating_add(1);
                 let channel = channel as u8;
                 self.queue
                     .push(self.now + span, Action::ChannelBack { who, channel }, self.cause);

@@ -93,8 +93,8 @@ pub(super) struct PersonState {
     pub(super) absent: u8,
     pub(super) meeting: u8,
     pub(super) slow: f64,
-    /// Channel kinds that don't work, one bit each.
-    pub(super) dead: u8,
+    /// How many troubles each kind of channel has now; one with none works.
+    pub(super) dead: [u8; ChannelKind::ALL.len()],
     pub(super) complies: bool,
     /// What changed in the picture since the triggers were last read.
     pub(super) dirty: Depends,
@@ -134,7 +134,7 @@ impl Engine {
                 absent: 0,
                 meeting: 0,
                 slow: 1.0,
-                dead: 0,
+                dead: [0; ChannelKind::ALL.len()],
                 complies: false,
                 dirty: Depends::default(),
                 dirty_about: 0,
@@ -160,7 +160,7 @@ impl Engine {
             person.absent = 0;
             person.meeting = 0;
             person.slow = 1.0;
-            person.dead = 0;
+            person.dead = [0; ChannelKind::ALL.len()];
             person.complies = false;
             person.dirty = Depends::default();
             person.dirty_about = 0;
@@ -222,11 +222,14 @@ impl Engine {
                 self.start_next(c, p);
             }
             OverrideKind::DeadChannel(p, channel) => {
-                let bit = 1 << (channel as u8);
-                let dead = &mut self.people[p.ix()].dead;
-                *dead = if begins { *dead | bit } else { *dead & !bit };
+                let dead = &mut self.people[p.ix()].dead[channel as usize];
+                *dead = step(*dead);
             }
-            OverrideKind::Slow(p, factor) => self.people[p.ix()].slow = if begins { factor } else { 1.0 },
+            OverrideKind::Slow(p, factor) => {
+                if begins {
+                    self.people[p.ix()].slow *= factor;
+                }
+            }
             OverrideKind::VehicleTaken(v, count) => {
                 let change = if begins {
                     -i64::from(count)
@@ -238,8 +241,10 @@ impl Engine {
             }
             OverrideKind::Complies(p) => self.people[p.ix()].complies = begins,
             OverrideKind::Shelved(function) => {
+                let reasons = &mut self.shelved_by[function.ix()];
+                *reasons = step(*reasons);
                 let bit = 1 << function.0;
-                self.shelved = if begins {
+                self.shelved = if *reasons > 0 {
                     self.shelved | bit
                 } else {
                     self.shelved & !bit
@@ -499,8 +504,7 @@ impl Engine {
         // A fixed phone rings where nobody sits while its holder is out.
         let away = matches!(channel, ChannelKind::Phone | ChannelKind::Written)
             && matches!(state.whereabouts, Whereabouts::At(at) if c.persons[to.ix()].station != Some(at));
-        let unreachable =
-            state.absent > 0 || state.meeting > 0 || state.dead >> (channel as u8) & 1 == 1 || away;
+        let unreachable = state.absent > 0 || state.meeting > 0 || state.dead[channel as usize] > 0 || away;
         Some(if unreachable { 0.0 } else { p })
     }
 

@@ -40,14 +40,21 @@ pub(super) fn deadlines(page: &mut Page, run: Run<'_>, words: Words<'_>) {
                 style,
                 pad(
                     &words.say(&format!("report-duty-{}", duty.status.replace('_', "-"))),
-                    12,
+                    15,
                 ),
             ),
             plain(" "),
         ];
         let post = words.actor_by_id(&duty.post);
         let group = duty.incident.as_deref().map(|id| words.incident_by_id(id));
-        let from = words.date(SimTime(duty.arose_ms));
+        // From when the limit counts.
+        let arose = element.is_some_and(|e| e.limit.from_arose);
+        let from = if arose {
+            duty.arose_ms
+        } else {
+            duty.aware_ms.unwrap_or(duty.arose_ms)
+        };
+        let from = words.date(SimTime(from));
         let args = [
             ("what", name),
             ("who", post),

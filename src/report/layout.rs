@@ -82,10 +82,23 @@ impl Page {
         let indent: usize = line.iter().map(|s| width(&s.text)).sum();
         let room = WIDTH.saturating_sub(indent).max(20);
         let mut used = 0;
-        for piece in spans {
-            for word in words(&piece.text) {
-                let long = width(word.trim_end());
-                if used > 0 && used + long > room {
+        // Punctuation stays with what it closes, also where a new piece of text begins with it.
+        let closes = |word: &str| {
+            let closing = word.trim_end();
+            let all = closing.chars().all(|c| ",;.)，；。、）”〕".contains(c));
+            (all && !closing.is_empty()).then(|| width(closing))
+        };
+        for (i, piece) in spans.iter().enumerate() {
+            let next = spans
+                .get(i + 1)
+                .and_then(|next| words(&next.text).first().copied());
+            let tail = next.and_then(closes).unwrap_or_default();
+            let mut pieces = words(&piece.text).into_iter().peekable();
+            while let Some(word) = pieces.next() {
+                let reserved = if pieces.peek().is_none() { tail } else { 0 };
+                let long = width(word.trim_end()) + reserved;
+                let stays = i > 0 && used <= room && closes(word).is_some();
+                if used > 0 && used + long > room && !stays {
                     trim_end(&mut line);
                     self.lines
                         .push(std::mem::replace(&mut line, vec![plain(" ".repeat(indent))]));

@@ -614,7 +614,7 @@ mod tests {
         let mut header = Header::new(u64::MAX, mark("p"), mark("s"), "11".into());
         header.role_map = vec![("top".into(), vec!["head".into()]), ("liaison".into(), vec![])];
         let expected = concat!(
-            r#"{"format":1,"semantics":1,"seed":"18446744073709551615","plan":{"id":"p","hash":"00"},"#,
+            r#"{"format":1,"semantics":2,"seed":"18446744073709551615","plan":{"id":"p","hash":"00"},"#,
             r#""scenario":{"id":"s","hash":"00"},"role_map":{"top":["head"],"liaison":[]},"modifiers":[],"#,
             r#""parameters_hash":"11"}"#
         );

@@ -368,10 +368,28 @@ fn objectives(page: &mut Page, run: Run<'_>, words: Words<'_>) {
             Some(letter) => words.say(&format!("rating-{letter}")),
             None => words.say("rating-none"),
         };
-        let text = [
+        let mut text = vec![
             plain(title.map_or(rated.id.as_str(), |o| o.title.get(words.lang))),
             span(Style::Dim, format!("  {meaning}")),
         ];
+        let named = |ids: &[String]| {
+            let names = ids.iter().map(|id| words.function_by_id(id));
+            names.collect::<Vec<_>>().join(&words.say("report-comma"))
+        };
+        if !rated.undone.is_empty() {
+            let tasks = named(&rated.undone);
+            text.push(span(
+                Style::Bad,
+                words.fill("rating-undone", &[("tasks", &tasks)]),
+            ));
+        }
+        if rated.rating.is_some() && !rated.not_rated.is_empty() {
+            let tasks = named(&rated.not_rated);
+            text.push(span(
+                Style::Dim,
+                words.fill("rating-not-rated", &[("tasks", &tasks)]),
+            ));
+        }
         page.hang(
             [plain("  "), span(style, pad(rated.rating.unwrap_or("–"), 3))],
             &text,

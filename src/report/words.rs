@@ -76,6 +76,16 @@ impl<'a> Words<'a> {
             .map_or(id, |i| i.name.get(self.lang))
     }
 
+    /// A function by its id; the id itself when there is none.
+    #[must_use]
+    pub fn function_by_id(&self, id: &'a str) -> &'a str {
+        self.compiled
+            .functions
+            .iter()
+            .find(|f| f.id == id)
+            .map_or(id, |f| f.name.get(self.lang))
+    }
+
     /// A place.
     #[must_use]
     pub fn place(&self, place: PlaceIx) -> &'a str {

@@ -1,6 +1,7 @@
 //! Why: the [`Outcome`] of a run, with texts. Runs on demand and may allocate.
 
 use super::fold::{Scorer, line};
+use super::goals::Rating;
 use super::judge::{DutyStatus, Ghost, Judged, ReportStatus, Status};
 use super::names::{act_id, item_name, items, response_name};
 use super::numbers::{FULL, Scores};
@@ -33,9 +34,18 @@ impl Scorer {
             scores: sheet(model, events, scores),
             verdict: scores.verdict.name(),
             objectives: (model.objectives.iter().zip(&self.ratings))
-                .map(|(o, rating)| Objective {
-                    id: o.id.clone(),
-                    rating: rating.map(super::goals::Rating::name),
+                .map(|(o, rating)| {
+                    let with = |wanted: Option<Rating>| {
+                        let tasks = o.tasks.iter();
+                        let tasks = tasks.filter(|(f, within)| self.rate_task(model, *f, *within) == wanted);
+                        tasks.map(|(f, _)| model.functions[f.ix()].id.clone()).collect()
+                    };
+                    Objective {
+                        id: o.id.clone(),
+                        rating: rating.map(Rating::name),
+                        undone: with(Some(Rating::U)),
+                        not_rated: with(None),
+                    }
                 })
                 .collect(),
             expectations: (model.expectations.iter().zip(&self.held_expectations))

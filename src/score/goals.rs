@@ -183,25 +183,34 @@ impl Scorer {
     pub(super) fn rate(&mut self, model: &Compiled) {
         self.ratings.clear();
         for objective in &model.objectives {
-            let mut rating = None;
-            for (function, within) in &objective.tasks {
-                let it = self.function(model, *function, *within);
-                if it.judged == 0 {
-                    continue;
-                }
-                let task = if it.first.is_never() || it.critical_undone {
-                    Rating::U
-                } else if it.critical_late || self.breaches > 0 {
-                    Rating::M
-                } else if it.late || it.undone {
-                    Rating::S
-                } else {
-                    Rating::P
-                };
-                rating = rating.max(Some(task));
-            }
+            let tasks = objective.tasks.iter();
+            let rating = tasks
+                .filter_map(|(f, within)| self.rate_task(model, *f, *within))
+                .max();
             self.ratings.push(rating);
         }
+    }
+
+    /// Rates one critical task; `None` when it wasn't owed, or the plan has nothing for it.
+    pub(super) fn rate_task(
+        &self,
+        model: &Compiled,
+        function: FunctionIx,
+        within: Option<SimSpan>,
+    ) -> Option<Rating> {
+        let it = self.function(model, function, within);
+        if it.judged == 0 {
+            return None;
+        }
+        Some(if it.first.is_never() || it.critical_undone {
+            Rating::U
+        } else if it.critical_late || self.breaches > 0 {
+            Rating::M
+        } else if it.late || it.undone {
+            Rating::S
+        } else {
+            Rating::P
+        })
     }
 
     /// Judges every expectation; `None` when it doesn't apply.

@@ -137,6 +137,10 @@ pub struct Objective {
     pub id: String,
     /// P, S, M or U; `null` when nothing of it applied.
     pub rating: Option<&'static str>,
+    /// Critical tasks (functions) that were not done, or not in every case.
+    pub undone: Vec<String>,
+    /// Critical tasks that were not owed in this run, or that the plan has nothing for. They rate nothing.
+    pub not_rated: Vec<String>,
 }
 
 /// An expectation.

@@ -58,15 +58,20 @@ pub(super) fn joined(parts: &[Phrase]) -> Phrase {
     }
 }
 
-/// `09:42` by the clock of the scenario; from the second day on with the number of the day.
+/// `09:42` by the clock of the scenario; with month and day before it when the run goes past its first day. Midnight is the
+/// 24:00 of the day that ends, as limits in days have it.
 pub(super) fn clock(model: &Compiled, at: SimTime) -> String {
-    let (day, minute) = model.clock.day_and_minute(at);
-    let time = format!("{:02}:{:02}", minute / 60, minute % 60);
-    if day == 0 {
-        time
-    } else {
-        format!("{time} (+{day}d)")
+    let (mut day, mut minute) = model.clock.day_and_minute(at);
+    if minute == 0 && at > SimTime::ZERO {
+        (day, minute) = (day - 1, 24 * 60);
     }
+    let time = format!("{:02}:{:02}", minute / 60, minute % 60);
+    let (last, _) = model.clock.day_and_minute(model.end);
+    if last == 0 {
+        return time;
+    }
+    let date = model.clock.civil(model.clock.at(day, 0)).strftime("%m-%d");
+    format!("{date} {time}")
 }
 
 /// Whole minutes, rounded half up.

@@ -33,6 +33,7 @@ check-totals = { $totals }; files with findings: { $with } of { $files }
 check-more = muster check --explain { $code } explains a code
 check-more-verbose = -v shows each place with reason and basis
 check-empty-folder = there is no .ron file in { $path }
+check-unknown-code-alone = there is no diagnostic { $code }
 check-unknown-code = there is no diagnostic { $code }; { $hint }
 
 replay-bad-log = { $path } is no log that can be replayed: { $error }
@@ -64,3 +65,5 @@ coverage-nobody = no scenario exercises it
 coverage-by = { $scenarios }
 coverage-by-and-more = { $scenarios } and { $more } more
 coverage-idle = never used: { $elements }
+cli-scenario-for-plan = { $path } is a scenario; a plan is needed here
+cli-plan-for-scenario = { $path } is a plan; a scenario is needed here (a plan goes behind --plan)

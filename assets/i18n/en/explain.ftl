@@ -164,7 +164,7 @@ explain-result-to = result to { $who }
 explain-special-only = only in a special period
 explain-sweeps = looks for disputes (matters, not people)
 explain-not-measurable = What can’t be measured
-explain-not-measurable-count = Of the { $all } clauses of the plan, { $n } say something that no drill can measure.
+explain-not-measurable-count = Clauses of the plan: { $all }; with something that no drill can measure: { $n }.
 explain-all-measurable = Each of the { $n } clauses of the plan can be measured.
 explain-see-all = {" "}(-v lists them with the reasons)
 
@@ -329,7 +329,7 @@ explain-if-special-period-not = no special period is on
 explain-if-at = the exercise has run for { $span }
 explain-if-at-not = the exercise has run for less than { $span }
 explain-if-since = at least { $span } have passed since { $event }
-explain-if-since-not = less than { $span } have passed since { $event }
+explain-if-since-not = it hasn’t happened, or is less than { $span } ago, that { $event }
 explain-since-done = “{ $name }” was done
 explain-since-reported = the report “{ $name }” was received
 explain-since-injected = the exercise put in “{ $name }”

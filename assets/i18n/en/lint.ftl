@@ -47,7 +47,7 @@ lint-l005-why = whether they are late can’t be said, in a drill or afterwards
 lint-l005-basis = practice; Regulations on Petition Work 2022 art 25 and Emergency Response Law art 61 say only “promptly” (read)
 lint-l005-fix = give each a number, or a vague word with an assumed number and its basis
 
-lint-l006 = { $n } of { $all } duties have no time limit: { $elements }
+lint-l006 = { $n } of { $all } duties, critical ones apart, have no time limit: { $elements }
 lint-l006-why = they run, but are not measured
 lint-l006-basis = practice; Emergency Response Law 2024 art 28: a plan states duties, warning and procedure (read)
 lint-l006-fix = set a limit wherever lateness would matter

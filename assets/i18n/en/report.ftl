@@ -21,6 +21,7 @@ report-timeline = Timeline
 report-result = Result
 report-because-objectives = {" "}(a critical task was not done: { $titles })
 report-none = –
+report-comma = {", "}
 report-deadlines = Deadlines in days
 report-deadline = { $what } ({ $who }; { $group }), from { $from }
 report-deadline-regular = { $what } ({ $who }), from { $from }

@@ -31,6 +31,8 @@ rating-P = all critical tasks done, in time
 rating-S = all critical tasks done, some late
 rating-M = done, with a critical task late or a breach
 rating-U = a critical task was not done
+rating-undone = {": "}{ $tasks }
+rating-not-rated = {"; "}not rated: { $tasks }
 rating-none = not rated, the plan binds none of its tasks
 
 response-detection = Detection

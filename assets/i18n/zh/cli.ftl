@@ -33,6 +33,7 @@ check-totals = 共有{ $totals }；{ $files }个文件中有{ $with }个需要�
 check-more = muster check --explain { $code } 查看代码说明
 check-more-verbose = -v 显示每处原文、理由和依据
 check-empty-folder = { $path } 中没有 .ron 文件
+check-unknown-code-alone = 没有诊断代码 { $code }
 check-unknown-code = 没有诊断代码 { $code }；{ $hint }
 
 replay-bad-log = { $path } 不是可以重放的日志：{ $error }
@@ -64,3 +65,5 @@ coverage-nobody = 没有情景演练到
 coverage-by = { $scenarios }
 coverage-by-and-more = { $scenarios } 等，另有 { $more } 个
 coverage-idle = 从未用到：{ $elements }
+cli-scenario-for-plan = { $path } 是情景，这里需要预案
+cli-plan-for-scenario = { $path } 是预案，这里需要情景（预案写在 --plan 后面）

@@ -21,6 +21,7 @@ report-timeline = 时间线
 report-result = 结果
 report-because-objectives = （有关键任务未完成：{ $titles }）
 report-none = –
+report-comma = 、
 report-deadlines = 按日计算的期限（台账）
 report-deadline = { $what }（{ $who }；{ $group }），自 { $from } 起
 report-deadline-regular = { $what }（{ $who }），自 { $from } 起

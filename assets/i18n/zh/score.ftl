@@ -12,10 +12,10 @@ score-rights-critical = ；关键项失分：{ $items }
 
 count-met = { $n } 项按时
 count-on-time = { $n } 件按时
-count-late = { $n } 迟
+count-late = { $n } 项迟办
 count-missed = { $n } 项未做
 count-not-reached = { $n } 项未获知
-count-open = { $n } 未到期
+count-open = { $n } 项未到期
 count-unmeasured = { $n } 项未定时限
 count-not-applicable = { $n } 项不适用
 count-omitted = { $n } 件漏报
@@ -31,6 +31,8 @@ rating-P = 关键任务全部按时完成
 rating-S = 关键任务全部完成，有的偏迟
 rating-M = 已完成，但关键任务迟误或有违法行为
 rating-U = 有关键任务未完成
+rating-undone = ：{ $tasks }
+rating-not-rated = ；未评：{ $tasks }
 rating-none = 未评定，预案没有对应任务
 
 response-detection = 发现
@@ -97,7 +99,7 @@ score-part-none = 合计不到一分钟
 # Deviations.
 score-about = { $name }（{ $incident }）
 score-report-name = { $name }（报{ $to }）
-score-dev-vague = { $text }（预案原文为“{ $word }”，按 { $limit } 衡量）
+score-dev-vague = { $text }（预案原文为“{ $word }”，按{ $limit }衡量）
 score-dev-duty-late = { $name }：迟 { $late }，应于 { $due } 前完成；自产生起共 { $total }：{ $parts }
 score-dev-duty-missed = { $name }：未办理，应于 { $due } 前完成；自产生起共 { $total }：{ $parts }
 score-dev-duty-not-reached = { $name }：该岗位始终未获知情况，应于 { $due } 前完成；自产生起共 { $total }：{ $parts }

@@ -79,7 +79,13 @@ pub(super) fn run(code: &str, output: &mut Output) -> Result<u8, Failure> {
         let near: Vec<String> = hints.iter().map(|h| h.get(output.lang)).collect();
         let near = near.join("; ");
         let args = [("code", Arg::Text(&code)), ("hint", Arg::Text(&near))];
-        return Err(Failure::BadInput(output.say("check-unknown-code", &args)));
+        let id = if near.is_empty() {
+            "check-unknown-code-alone"
+        } else {
+            "check-unknown-code"
+        };
+        let args = &args[..if near.is_empty() { 1 } else { 2 }];
+        return Err(Failure::BadInput(output.say(id, args)));
     };
     let page = CodePage::of(code, output.lang);
     match output.format {

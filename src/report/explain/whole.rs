@@ -13,16 +13,18 @@ use crate::text::Lang;
 
 /// How to show a plan.
 #[derive(Clone, Copy, Debug)]
-pub struct View {
+pub struct View<'a> {
     /// Language.
     pub lang: Lang,
     /// Assumptions, reasons behind limits and what can't be measured too.
     pub full: bool,
+    /// How the reader named the plan: a path or an id; left out, its id.
+    pub called: Option<&'a str>,
 }
 
 /// The plan as a page.
 #[must_use]
-pub fn page(plan: &Plan, view: View) -> Page {
+pub fn page(plan: &Plan, view: View<'_>) -> Page {
     let speech = &Speech::new(plan, view.lang);
     let mut page = Page::default();
     head(&mut page, speech);
@@ -44,7 +46,11 @@ pub fn page(plan: &Plan, view: View) -> Page {
     not_measurable(&mut page, speech, view);
     if let Some(post) = plan.posts.first() {
         page.gap();
-        let next = format!("muster explain {} --post {}", plan.id, post.id);
+        let next = format!(
+            "muster explain {} --post {}",
+            view.called.unwrap_or(plan.id.as_str()),
+            post.id
+        );
         page.hang([span(Style::Dim, speech.say("report-next"))], &[plain(next)]);
     }
     page
@@ -129,7 +135,7 @@ fn articles(text: &str, lang: Lang) -> String {
     }
 }
 
-fn assumptions(page: &mut Page, speech: &Speech<'_>, view: View) {
+fn assumptions(page: &mut Page, speech: &Speech<'_>, view: View<'_>) {
     let all = &speech.plan.assumptions;
     if all.is_empty() {
         return;
@@ -404,7 +410,7 @@ pub(super) fn class_words(speech: &Speech<'_>, class: &IncidentClass) -> String 
     parts.join(&speech.say("explain-semicolon"))
 }
 
-fn alerts(page: &mut Page, speech: &Speech<'_>, view: View) {
+fn alerts(page: &mut Page, speech: &Speech<'_>, view: View<'_>) {
     if speech.plan.alerts.is_empty() {
         return;
     }
@@ -414,7 +420,7 @@ fn alerts(page: &mut Page, speech: &Speech<'_>, view: View) {
     }
 }
 
-fn alert(page: &mut Page, speech: &Speech<'_>, level: &AlertLevel, view: View) {
+fn alert(page: &mut Page, speech: &Speech<'_>, level: &AlertLevel, view: View<'_>) {
     let mut first = vec![span(Style::Strong, level.name.get(speech.lang))];
     dot(&mut first, speech.limit_spans(&level.within, Clock::Aware));
     critical(&mut first, speech, level.critical);
@@ -481,7 +487,7 @@ fn checklists(page: &mut Page, speech: &Speech<'_>) {
     }
 }
 
-fn procedures(page: &mut Page, speech: &Speech<'_>, view: View) {
+fn procedures(page: &mut Page, speech: &Speech<'_>, view: View<'_>) {
     if speech.plan.procedures.is_empty() {
         return;
     }
@@ -509,7 +515,7 @@ fn step(
     procedure: &Procedure,
     step: &Step,
     number: (usize, usize),
-    view: View,
+    view: View<'_>,
 ) {
     const INDENT: usize = 11;
     let label = format!("{}.{}", number.0, number.1);
@@ -603,7 +609,7 @@ pub(super) fn circumstances(speech: &Speech<'_>, step: &Step) -> Vec<String> {
     facts
 }
 
-fn standing(page: &mut Page, speech: &Speech<'_>, view: View) {
+fn standing(page: &mut Page, speech: &Speech<'_>, view: View<'_>) {
     if speech.plan.standing.is_empty() {
         return;
     }
@@ -643,7 +649,7 @@ pub(super) fn regular_facts(speech: &Speech<'_>, duty: &StandingDuty) -> Vec<Str
     facts
 }
 
-fn not_measurable(page: &mut Page, speech: &Speech<'_>, view: View) {
+fn not_measurable(page: &mut Page, speech: &Speech<'_>, view: View<'_>) {
     let plan = speech.plan;
     let clauses: Vec<_> = (plan.clauses.iter())
         .filter_map(|clause| match &clause.bound {

@@ -16,6 +16,7 @@ use crate::time::SimTime;
 #[derive(Clone, Copy, Debug)]
 struct Job {
     element: ElementIx,
+    incident: IncidentIx,
     due: SimTime,
     /// Since when it waits for a vehicle.
     waits: Option<SimTime>,
@@ -155,8 +156,11 @@ impl<'a> Teller<'a> {
         use EventKind as K;
         let at = event.at;
         match event.kind {
-            K::Arose { element, .. } => self.jobs.push(Job {
+            K::Arose {
+                element, incident, ..
+            } => self.jobs.push(Job {
                 element,
+                incident,
                 due: SimTime::NEVER,
                 waits: None,
             }),
@@ -340,10 +344,15 @@ impl<'a> Teller<'a> {
 
     /// Something about the limit of a job.
     fn of_job(&mut self, job: JobIx, id: &str, at: SimTime) {
-        let Some((_, element)) = self.job(job) else { return };
-        let what = element.name.get(self.words.lang);
-        let args = [("what", what)];
-        self.of(at, Mark::Step, 1, self.words.actor(element.owner), id, &args);
+        let Some((job, element)) = self.job(job) else {
+            return;
+        };
+        let what = self
+            .words
+            .fill(id, &[("what", element.name.get(self.words.lang))]);
+        let what = self.named(job.incident, what);
+        let lead = self.lead(self.words.actor(element.owner));
+        self.tell(at, Mark::Step, 1, lead, what);
     }
 
     fn hear_world(&mut self, kind: EventKind, at: SimTime) {

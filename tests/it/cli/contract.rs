@@ -140,7 +140,12 @@ fn contract(run: &Value) {
     each(
         &run["objectives"],
         "objective",
-        &[("id", "text"), ("rating", "text|null")],
+        &[
+            ("id", "text"),
+            ("rating", "text|null"),
+            ("undone", "list"),
+            ("not_rated", "list"),
+        ],
     );
     let expectation = [("id", "text"), ("held", "bool|null"), ("observed", "text|object")];
     each(&run["expectations"], "expectation", &expectation);
