@@ -97,7 +97,7 @@ words! {
 record! {
     /// A diagnostic that the author accepts.
     pub struct Allowance {
-        /// The code, e.g. "L012".
+        /// The code, e.g. "L051".
         pub code: Name,
         /// Why it is accepted.
         pub reason: Text,
