@@ -1,16 +1,13 @@
 //! The command line: arguments in, files and terminal at the edge, exit code out.
 //!
 //! [`main`] reads the arguments, runs one command and leaves through one door: whatever went wrong is a
-//! `Failure`, told here and nowhere else, with its exit code. The commands are one file each.
+//! `host::Failure`, told here and nowhere else, with its exit code. The commands are one file each.
 
 mod args;
 mod check;
 mod coverage;
-mod decisions;
 mod explain;
-mod files;
 mod help;
-mod inputs;
 mod list;
 mod output;
 mod play;
@@ -27,32 +24,13 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
+use crate::host::Failure;
 use crate::text::{Arg, Lang, tr};
 use args::{AskedFormat, Cli, Command, Format};
-use inputs::FileProblems;
 use output::Output;
 
-/// Why a command gave up. Told once, in [`main`].
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    /// Files are wrong: every problem of each.
-    #[error("wrong files")]
-    Files(Vec<FileProblems>),
-    /// The command can't do what was asked: a text ready to be read.
-    #[error("{0}")]
-    BadInput(String),
-    /// More than one thing is in the way.
-    #[error("several failures")]
-    Several(Vec<Failure>),
-    /// A limit of the engine was reached: a text ready to be read.
-    #[error("{0}")]
-    Limit(String),
-    /// We are wrong.
-    #[error("{0}")]
-    Internal(String),
-}
-
 impl Failure {
+    /// The exit code that tells it.
     fn exit_code(&self) -> u8 {
         match self {
             Self::Files(_) | Self::BadInput(_) => exit_code::BAD_INPUT,

@@ -63,7 +63,7 @@
 //! # Modules
 //!
 //! A module names only modules above it; `tests/it/architecture.rs` holds that. [`load`] and [`engine`] don't know each
-//! other. Only the command line touches files, the terminal and the environment.
+//! other. Only `host`, the command line and the window touch files, the terminal and the environment.
 //!
 //! | module | what it is for |
 //! |---|---|
@@ -77,6 +77,7 @@
 //! | [`lint`] | weaknesses of plans and scenarios that are valid |
 //! | [`session`] | live sessions: what people ask, what a journal keeps, going back and on differently |
 //! | [`report`] | results as text, JSON and JSON Lines; replay |
+//! | `host` | what both faces need: files, the inputs of a run, sessions on disk (features `cli`, `panels`) |
 //! | `cli` | arguments, files, terminal, exit codes (feature `cli`, on by default) |
 #![forbid(unsafe_code)]
 
@@ -86,6 +87,8 @@ pub mod coverage;
 pub mod diag;
 pub mod embedded;
 pub mod engine;
+#[cfg(any(feature = "cli", feature = "panels"))]
+pub(crate) mod host;
 pub mod ids;
 pub mod lint;
 pub mod load;

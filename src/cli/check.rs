@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::args::{CheckArgs, Format};
-use super::files::{self, Source};
-use super::inputs::{self, FileProblems};
 use super::output::Output;
-use super::{Failure, coverage, exit_code};
+use super::{coverage, exit_code};
 use crate::diag::{Diagnostic, Severity};
 use crate::embedded::{PLANS, SCENARIOS, find};
+use crate::host::Failure;
+use crate::host::files::{self, Source};
+use crate::host::inputs::{self, FileProblems};
 use crate::lint::{self, Accepted, Review};
 use crate::load;
 use crate::model::plan::Plan;

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Failure;
-use super::files::Source;
-use super::play;
 use crate::coverage::{ClauseCoverage, Coverage, Totals};
 use crate::embedded::{PARAMETERS, SCENARIOS};
 use crate::engine::Engine;
+use crate::host::files::Source;
+use crate::host::{Failure, limit_reached};
 use crate::load;
 use crate::model::compile::{self, compile};
 use crate::model::plan::{Clause, ClauseBinding, Plan};
@@ -111,7 +110,7 @@ fn cover<'p>(plan: &'p Plan, library: &[Scenario], lang: Lang) -> Result<Coverag
         let compiled = Arc::new(compiled);
         for seed in SEEDS {
             engine.reset(&compiled, seed, &[]);
-            engine.run().map_err(|limit| play::limit_reached(limit, lang))?;
+            engine.run().map_err(|limit| limit_reached(limit, lang))?;
             coverage.add(scenario.id.as_str(), &compiled, engine.events());
         }
     }

@@ -1,12 +1,13 @@
 //! `muster explain`: a plan as people read it, or one post's duty card.
 
 use super::args::{ExplainArgs, Format, GraphFormat};
-use super::files;
-use super::inputs::FileProblems;
+use super::exit_code;
 use super::output::Output;
-use super::{Failure, exit_code};
 use crate::diag::{Severity, cut, nearest};
 use crate::embedded::PLANS;
+use crate::host::Failure;
+use crate::host::files;
+use crate::host::inputs::FileProblems;
 use crate::load;
 use crate::model::plan::Plan;
 use crate::report::explain::{Speech, card, graph, json, whole};

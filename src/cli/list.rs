@@ -1,9 +1,10 @@
 //! `muster list`: what comes with the program.
 
 use super::args::{Format, ListArgs};
+use super::exit_code;
 use super::output::Output;
-use super::{Failure, exit_code};
 use crate::embedded::{PLANS, SCENARIOS};
+use crate::host::Failure;
 use crate::load;
 use crate::model::common::Text;
 use crate::model::plan::Plan;

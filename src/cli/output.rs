@@ -5,8 +5,8 @@
 
 use std::io::{ErrorKind, Write as _};
 
-use super::Failure;
 use super::args::Format;
+use crate::host::Failure;
 use crate::report::layout::Page;
 use crate::text::{Arg, Lang, tr};
 

@@ -1,12 +1,12 @@
 //! Plays inputs: engine, log, scores.
 
-use super::Failure;
-use super::inputs::Inputs;
+use crate::engine::Engine;
 use crate::engine::event::Event;
-use crate::engine::{Engine, EngineError, MAX_AT_ONCE, MAX_EVENTS, MAX_JOBS, MAX_TASKS};
+use crate::host::inputs::Inputs;
+use crate::host::{Failure, limit_reached};
 use crate::report::log::{event_lines, log_hash};
 use crate::score::{Outcome, Scorer};
-use crate::text::{Arg, Lang, tr};
+use crate::text::Lang;
 
 /// A run that was played.
 #[derive(Debug)]
@@ -39,18 +39,6 @@ pub(super) fn play(inputs: &Inputs, lang: Lang) -> Result<Played, Failure> {
         log_hash,
         outcome,
     })
-}
-
-/// A limit of the engine in words.
-pub(super) fn limit_reached(limit: EngineError, lang: Lang) -> Failure {
-    let (id, most) = match limit {
-        EngineError::TooManyEvents => ("cli-limit-events", MAX_EVENTS as i64),
-        EngineError::TooMuchAtOnce => ("cli-limit-at-once", i64::from(MAX_AT_ONCE)),
-        EngineError::QueueTooLong => ("cli-limit-tasks", MAX_TASKS as i64),
-        EngineError::TooManyJobs => ("cli-limit-jobs", MAX_JOBS as i64),
-    };
-    let limit = tr(lang, id, &[("most", Arg::Int(most))]);
-    Failure::Limit(tr(lang, "cli-limit", &[("limit", Arg::Text(&limit))]))
 }
 
 /// The whole log: header, commands, events.

@@ -4,8 +4,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Effects};
 
-use super::inputs::FileProblems;
 use crate::diag::{Diagnostic, LineIndex, Severity};
+use crate::host::inputs::FileProblems;
 use crate::lint::Rule;
 use crate::report::layout::{Page, Style, WIDTH, plain};
 use crate::text::{Arg, Lang, tr};

@@ -1,13 +1,14 @@
 //! `muster replay`: plays a log's run again and compares event by event.
 
 use super::args::{Format, ReplayArgs};
-use super::files::{self, Source};
-use super::inputs::{self, Inputs, Request};
+use super::exit_code;
 use super::output::Output;
 use super::play::play;
-use super::{Failure, exit_code};
 use crate::embedded::{File, PLANS, SCENARIOS};
 use crate::engine::event::SEMANTICS;
+use crate::host::Failure;
+use crate::host::files::{self, Source};
+use crate::host::inputs::{self, Inputs, Request};
 use crate::report::json::Object;
 use crate::report::layout::{Page, Style, plain, span};
 use crate::report::log::{FileMark, Header, hash};

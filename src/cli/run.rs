@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::args::{Format, RunArgs};
 use super::check::{self, Kind};
-use super::files::{self, Source};
-use super::inputs::{self, Inputs, Request};
+use super::exit_code;
 use super::output::Output;
 use super::play::{Played, log_text, play};
-use super::{Failure, exit_code};
 use crate::embedded::{self, PLANS, SCENARIOS};
+use crate::host::Failure;
+use crate::host::files::{self, Source};
+use crate::host::inputs::{self, Inputs, Request};
 use crate::load;
 use crate::model::parameters::{Parameters, Value};
 use crate::report::json::Object;

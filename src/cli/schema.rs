@@ -1,8 +1,9 @@
 //! `muster schema`: the JSON Schema of a file format.
 
 use super::args::{SchemaArgs, SchemaKind};
+use super::exit_code;
 use super::output::Output;
-use super::{Failure, exit_code};
+use crate::host::Failure;
 use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifiers;
 use crate::model::parameters::Parameters;

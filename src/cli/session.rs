@@ -1,37 +1,25 @@
 //! `muster session`: live sessions without a window.
 
-mod store;
-
 use std::path::Path;
 
 use super::args::{
     Format, SessionArgs, SessionCommand, SessionExportArgs, SessionForkArgs, SessionImportArgs,
     SessionNewArgs, SessionRunArgs,
 };
-use super::files::{self, Source};
-use super::inputs::{self, Inputs, Request};
+use super::exit_code;
 use super::output::Output;
-use super::play::limit_reached;
-use super::{Failure, exit_code};
 use crate::embedded::{PLANS, SCENARIOS};
-use crate::engine::command::{self, Command};
-use crate::engine::event::SEMANTICS;
-use crate::load;
-use crate::model::compiled::Compiled;
+use crate::host::files::{self, Source};
+use crate::host::live::Live;
+use crate::host::store::{self, Folder};
+use crate::host::{Failure, inputs, now};
 use crate::report::json::Object;
 use crate::report::layout::{Page, Style, pad, plain, span};
-use crate::report::log::{LoggedCommand, event_lines, log_hash};
+use crate::report::log::log_hash;
 use crate::session::journal::Journal;
-use crate::session::{
-    self, Deed, GiveError, Identity, Origin, Reader, Record, Refused, Session, TextFile, exact,
-};
-use crate::syntax::{self, Node};
+use crate::session::{self, Identity, Origin, Record, Refused, TextFile, exact};
 use crate::text::{Arg, Lang, tr};
-use crate::time::{SimSpan, SimTime, Term};
-use store::{Folder, Store};
-
-/// In how many parts a run without commands is recorded.
-const PARTS: i64 = 64;
+use crate::time::{SimTime, Term};
 
 pub(super) fn run(args: &SessionArgs, output: &mut Output) -> Result<u8, Failure> {
     let folder = Folder::new(output.lang, args.folder.as_deref());
@@ -89,13 +77,7 @@ fn new(args: &SessionNewArgs, folder: &Folder, output: &mut Output) -> Result<()
     identity.seats = args.seat.clone();
     let live = Live::new(lang, &args.name, &identity, &[])?;
     let path = folder.create(&args.name, &identity, &[], args.force)?;
-    live.tell(output, Some(&path), 0)
-}
-
-/// The time of the wall clock, in UTC: for people only.
-fn now() -> String {
-    let now = jiff::Timestamp::now();
-    now.to_string().split('.').next().unwrap_or_default().to_owned() + "Z"
+    tell(&live, output, Some(&path), 0)
 }
 
 /// What `run` is to play.
@@ -156,7 +138,7 @@ fn play(
         }
         files::write(lang, path, &live.log(), force)?;
     }
-    live.tell(output, None, journal.cut)
+    tell(&live, output, None, journal.cut)
 }
 
 fn list(folder: &Folder, output: &mut Output) -> Result<(), Failure> {
@@ -271,7 +253,7 @@ fn fork(args: &SessionForkArgs, folder: &Folder, output: &mut Output) -> Result<
     let done = new.session.give(session::Request::Reached, &mut keep);
     new.fine(done)?;
     let path = folder.create(&args.new, &identity, &entries, args.force)?;
-    new.tell(output, Some(&path), 0)
+    tell(&new, output, Some(&path), 0)
 }
 
 fn export(args: &SessionExportArgs, folder: &Folder, output: &mut Output) -> Result<(), Failure> {
@@ -304,287 +286,77 @@ fn import(args: &SessionImportArgs, folder: &Folder, output: &mut Output) -> Res
     let journal = store::read(lang, &args.file)?;
     let live = Live::new(lang, &name, &journal.identity, &journal.entries)?;
     let path = folder.create(&name, &journal.identity, &journal.entries, args.force)?;
-    live.tell(output, Some(&path), journal.cut)
+    tell(&live, output, Some(&path), journal.cut)
 }
 
-/// A session with what its log needs.
-struct Live {
-    lang: Lang,
-    name: String,
-    inputs: Inputs,
-    session: Session,
-}
-
-impl Live {
-    /// The session that a journal leaves.
-    fn new(lang: Lang, name: &str, identity: &Identity, entries: &[session::Entry]) -> Result<Self, Failure> {
-        let seats: Vec<_> = identity.seats.iter().cloned().map(LoggedCommand::Seat).collect();
-        let inputs = inputs::load(
-            lang,
-            &request(
-                identity,
-                (!seats.is_empty()).then(|| inputs::decisions_file(&seats)),
-            ),
-        )?;
-        let compiled = inputs.compiled.clone();
-        let session = Session::resume(identity.clone(), compiled, reader(lang), entries)
-            .map_err(|why| refused(lang, name, why))?;
-        Ok(Self {
-            lang,
-            name: name.to_owned(),
-            inputs,
-            session,
-        })
+/// Says where a session stands.
+fn tell(live: &Live, output: &mut Output, made: Option<&Path>, cut: usize) -> Result<(), Failure> {
+    let session = &live.session;
+    let c = session.compiled();
+    let ended = session.engine().has_ended();
+    let hash = ended.then(|| log_hash(&live.lines()));
+    let given = session.branch().given.len() as i64;
+    let events = session.engine().events().len() as i64;
+    let seed = session.identity().seed.to_string();
+    if output.format == Format::Json {
+        let mut o = Object::new();
+        o.text("name", &live.name)
+            .text("plan", &c.plan)
+            .text("scenario", &c.scenario)
+            .text("seed", &seed)
+            .int("reached_ms", session.reached().0)
+            .int("end_ms", c.end.0)
+            .flag("ended", ended)
+            .int("commands", given)
+            .int("to_come", session.script().len() as i64)
+            .int("events", events)
+            .int("branches", session.branches().len() as i64)
+            .int("cut_bytes", cut as i64)
+            .text_or_null("log_hash", hash.as_deref());
+        return output.write(&format!("{}\n", o.finish()));
     }
-
-    /// The deeds of a file of decisions: seats as soon as can be, then the commands.
-    fn deeds(&self, file: &Source) -> Result<Vec<Deed>, Failure> {
-        // Tells every problem of the file, with its place.
-        inputs::load(self.lang, &request(self.session.identity(), Some(file.clone())))?;
-        let Some(decisions) = load::decisions(&file.bytes).value else {
-            return Ok(Vec::new());
-        };
-        let tree = syntax::parse_bytes(&file.bytes).ok();
-        let items = tree
-            .as_ref()
-            .and_then(|t| t.field("commands"))
-            .map_or(&[][..], Node::items);
-        let act = |item: &Node<'_>| {
-            let span = item.field("act").map(|n| n.span).unwrap_or_default();
-            let part = file.bytes.get(span.start as usize..span.end as usize);
-            String::from_utf8_lossy(part.unwrap_or_default()).into_owned()
-        };
-        let seats = decisions.human.iter();
-        let mut deeds: Vec<Deed> = seats
-            .map(|post| Deed::seat(self.session.earliest(), &post.value, true))
-            .collect();
-        for (command, item) in decisions.commands.iter().zip(items) {
-            deeds.push(Deed {
-                time: SimTime::ZERO + command.at.value.fixed().unwrap_or(SimSpan::ZERO),
-                by: command.by.as_ref().map(|n| n.value.clone()),
-                about: command.about.as_ref().map(|n| n.value.clone()),
-                act: act(item),
-            });
-        }
-        Ok(deeds)
-    }
-
-    fn give(&mut self, request: session::Request, store: &mut Store) -> Result<(), Failure> {
-        match self.session.give(request, |entry| store.keep(entry)) {
-            Ok(_) => Ok(()),
-            Err(GiveError::Refused(why)) => Err(self.refused(why)),
-            Err(GiveError::NotKept(error)) => {
-                let (path, error) = (store.path.display().to_string(), error.to_string());
-                let args = [("path", Arg::Text(path.as_str())), ("error", Arg::Text(&error))];
-                Err(Failure::BadInput(tr(self.lang, "session-not-kept", &args)))
-            }
-        }
-    }
-
-    /// Plays to the end of the script. Where the session stands is kept now and then, and before each command.
-    fn play_on(&mut self, store: &mut Store) -> Result<(), Failure> {
-        let part = (self.session.compiled().end.0 / PARTS).max(60_000);
-        while self.session.plays_on() {
-            let until = self.session.until().unwrap_or(SimTime::NEVER);
-            let next = self.session.script().front().map(|d| SimTime(d.time.0 - 1));
-            let reached = self.session.reached();
-            if next.is_some_and(|next| reached >= next && next < until) {
-                self.give(session::Request::NextOfScript, store)?;
-                continue;
-            }
-            let stop = next.unwrap_or(until).min(until);
-            let regular = SimTime((reached.0.div_euclid(part) + 1) * part);
-            self.advance(stop.min(regular))?;
-            self.give(session::Request::Reached, store)?;
-        }
-        Ok(())
-    }
-
-    fn advance(&mut self, to: SimTime) -> Result<(), Failure> {
-        self.session.advance_to(to).map_err(|why| self.refused(why))?;
-        Ok(())
-    }
-
-    fn fine<T>(&self, done: Result<T, GiveError<std::convert::Infallible>>) -> Result<T, Failure> {
-        done.map_err(|error| match error {
-            GiveError::Refused(why) => self.refused(why),
-            GiveError::NotKept(never) => match never {},
-        })
-    }
-
-    fn refused(&self, why: Refused) -> Failure {
-        refused(self.lang, &self.name, why)
-    }
-
-    /// The log of the current branch, as `muster run` writes it.
-    fn log(&self) -> String {
-        let seats = &self.session.identity().seats;
-        let mut text = format!("{}\n", self.inputs.header.line());
-        let given = self.session.branch().given[seats.len()..].iter();
-        let logged = seats.iter().cloned().map(LoggedCommand::Seat);
-        for (i, command) in logged
-            .chain(given.map(|g| LoggedCommand::Act(g.deed.ron())))
-            .enumerate()
-        {
-            text.push_str(&command.line(i));
-            text.push('\n');
-        }
-        self.lines().iter().for_each(|line| text.push_str(line));
-        text
-    }
-
-    fn lines(&self) -> Vec<String> {
-        event_lines(self.session.compiled(), self.session.engine().events())
-    }
-
-    /// Says where the session stands.
-    fn tell(&self, output: &mut Output, made: Option<&Path>, cut: usize) -> Result<(), Failure> {
-        let session = &self.session;
-        let c = session.compiled();
-        let ended = session.engine().has_ended();
-        let hash = ended.then(|| log_hash(&self.lines()));
-        let given = session.branch().given.len() as i64;
-        let events = session.engine().events().len() as i64;
-        let seed = session.identity().seed.to_string();
-        if output.format == Format::Json {
-            let mut o = Object::new();
-            o.text("name", &self.name)
-                .text("plan", &c.plan)
-                .text("scenario", &c.scenario)
-                .text("seed", &seed)
-                .int("reached_ms", session.reached().0)
-                .int("end_ms", c.end.0)
-                .flag("ended", ended)
-                .int("commands", given)
-                .int("to_come", session.script().len() as i64)
-                .int("events", events)
-                .int("branches", session.branches().len() as i64)
-                .int("cut_bytes", cut as i64)
-                .text_or_null("log_hash", hash.as_deref());
-            return output.write(&format!("{}\n", o.finish()));
-        }
-        let mut page = Page::default();
-        let mut say = |id: &str, args: &[(&str, Arg<'_>)]| {
-            page.hang([], &[plain(tr(self.lang, id, args))]);
-        };
-        if let Some(path) = made {
-            let path = path.display().to_string();
-            let args = [
-                ("name", Arg::Text(self.name.as_str())),
-                ("path", Arg::Text(&path)),
-            ];
-            say("session-made", &args);
-        }
-        if cut > 0 {
-            say("session-cut", &[("bytes", Arg::Int(cut as i64))]);
-        }
-        let facts = [
-            ("plan", Arg::Text(c.plan.as_str())),
-            ("scenario", Arg::Text(&c.scenario)),
-            ("seed", Arg::Text(&seed)),
+    let mut page = Page::default();
+    let mut say = |id: &str, args: &[(&str, Arg<'_>)]| {
+        page.hang([], &[plain(tr(live.lang, id, args))]);
+    };
+    if let Some(path) = made {
+        let path = path.display().to_string();
+        let args = [
+            ("name", Arg::Text(live.name.as_str())),
+            ("path", Arg::Text(&path)),
         ];
-        say("session-facts", &facts);
-        let (at, end) = (exact(session.reached()), exact(c.end));
-        let (at, end) = (("at", Arg::Text(at.as_str())), ("end", Arg::Text(end.as_str())));
-        match session.reached() {
-            _ if ended => say("session-finished", &[end]),
-            SimTime(..0) => say("session-at-start", &[end]),
-            _ => say("session-stands", &[at, end]),
-        }
-        let counts = [
-            ("commands", Arg::Int(given)),
-            ("events", Arg::Int(events)),
-            ("branches", Arg::Int(session.branches().len() as i64)),
-        ];
-        say("session-counts", &counts);
-        if !session.script().is_empty() {
-            say(
-                "session-to-come",
-                &[("n", Arg::Int(session.script().len() as i64))],
-            );
-        }
-        if let Some(hash) = &hash {
-            say("session-hash", &[("hash", Arg::Text(hash))]);
-        }
-        output.page(&page)
+        say("session-made", &args);
     }
-}
-
-/// The files of a session as those of a run.
-fn request(identity: &Identity, decisions: Option<Source>) -> Request {
-    let source = |file: &TextFile| Source {
-        name: file.name.clone(),
-        bytes: file.text.clone().into_bytes(),
-    };
-    Request {
-        plan: source(&identity.plan),
-        scenario: source(&identity.scenario),
-        parameters: source(&identity.parameters),
-        role_map: identity.role_map.as_ref().map(source),
-        modifiers: identity.modifiers.as_ref().map(source),
-        decisions,
-        seed: identity.seed,
-        variation: identity.variation,
+    if cut > 0 {
+        say("session-cut", &[("bytes", Arg::Int(cut as i64))]);
     }
-}
-
-fn reader(lang: Lang) -> Reader {
-    match lang {
-        Lang::Zh => |c, deed| read(c, deed, Lang::Zh),
-        Lang::En => |c, deed| read(c, deed, Lang::En),
+    let facts = [
+        ("plan", Arg::Text(c.plan.as_str())),
+        ("scenario", Arg::Text(&c.scenario)),
+        ("seed", Arg::Text(&seed)),
+    ];
+    say("session-facts", &facts);
+    let (at, end) = (exact(session.reached()), exact(c.end));
+    let (at, end) = (("at", Arg::Text(at.as_str())), ("end", Arg::Text(end.as_str())));
+    match session.reached() {
+        _ if ended => say("session-finished", &[end]),
+        SimTime(..0) => say("session-at-start", &[end]),
+        _ => say("session-stands", &[at, end]),
     }
-}
-
-/// Reads a deed as a file of decisions with one command.
-fn read(c: &Compiled, deed: &Deed, lang: Lang) -> Result<Command, String> {
-    let file = inputs::decisions_file(&[LoggedCommand::Act(deed.ron())]);
-    let loaded = load::decisions(&file.bytes);
-    let Some(decisions) = loaded.value else {
-        let first = loaded.diagnostics.first();
-        return Err(first.map(|d| d.message.get(lang)).unwrap_or_default());
-    };
-    if let Some(problem) = super::decisions::problems(c, &decisions).first() {
-        return Err(problem.message.get(lang));
+    let counts = [
+        ("commands", Arg::Int(given)),
+        ("events", Arg::Int(events)),
+        ("branches", Arg::Int(session.branches().len() as i64)),
+    ];
+    say("session-counts", &counts);
+    if !session.script().is_empty() {
+        say(
+            "session-to-come",
+            &[("n", Arg::Int(session.script().len() as i64))],
+        );
     }
-    let mut commands = command::lower(c, &decisions).map_err(|e| e.message().get(lang))?;
-    commands.pop().ok_or_else(|| deed.ron())
-}
-
-fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
-    let say = |id: &str, args: &[(&str, Arg<'_>)]| tr(lang, id, args);
-    let at = |id: &str, time: SimTime| say(id, &[("at", Arg::Text(&exact(time)))]);
-    let why = match why {
-        Refused::Limit(limit) => return limit_reached(limit, lang),
-        Refused::Over => say("session-over", &[]),
-        Refused::NotPlayed(time) => at("session-not-played", time),
-        Refused::AfterEnd(time) => at("session-after-end", time),
-        Refused::Played(time) => at("session-played", time),
-        Refused::Unreadable(problem) => problem,
-        Refused::NoBranch(branch) => say("session-no-branch", &[("branch", Arg::Int(branch as i64))]),
-        Refused::NoObjective(id) => say("session-no-objective", &[("id", Arg::Text(&id))]),
-        Refused::NoScript => {
-            let args = [("name", Arg::Text(name))];
-            return Failure::BadInput(say("session-no-script", &args));
-        }
-        Refused::TooMuch => say("session-too-much", &[]),
-        Refused::OtherSemantics(found) => {
-            let args = [
-                ("found", Arg::Int(found.into())),
-                ("known", Arg::Int(SEMANTICS.into())),
-            ];
-            say("session-other-semantics", &args)
-        }
-        Refused::Diverged { at, recorded, found } => {
-            let at = exact(at);
-            let args = [
-                ("at", Arg::Text(at.as_str())),
-                ("recorded", Arg::Int(recorded as i64)),
-                ("found", Arg::Int(found as i64)),
-            ];
-            say("session-diverged", &args)
-        }
-        Refused::Impossible(entry) => say("session-impossible", &[("entry", Arg::Int(entry as i64))]),
-    };
-    let args = [("name", Arg::Text(name)), ("why", Arg::Text(&why))];
-    Failure::BadInput(tr(lang, "session-refused", &args))
+    if let Some(hash) = &hash {
+        say("session-hash", &[("hash", Arg::Text(hash))]);
+    }
+    output.page(&page)
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Who may name whom. Everything not listed here is refused, and so is a module without a line here.
 ///
 /// ```text
-/// time rng diag ids text embedded  ←  syntax  ←  model  ←  engine  ←  score  ←  stress session  ←  report  ←  cli ui
+/// time rng diag ids text embedded  ←  syntax  ←  model  ←  engine  ←  score  ←  stress session  ←  report  ←  host  ←  cli ui
 ///                                                       ←  load  ←  lint (with engine, coverage and score)
 /// ```
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -52,26 +52,32 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "time", "diag", "ids", "text", "syntax", "model", "engine", "score", "stress", "session",
         ],
     ),
+    // What command line and window both need of the machine; it prints and draws nothing.
+    ("host", HOST),
     ("cli", EDGE),
     ("ui", EDGE),
 ];
 const BASE: &[&str] = &["time", "rng", "diag", "ids", "text"];
-const EDGE: &[&str] = &[
+const HOST: &[&str] = &[
     "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
     "lint", "score", "stress", "session", "report",
+];
+const EDGE: &[&str] = &[
+    "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
+    "lint", "score", "stress", "session", "report", "host",
 ];
 
 /// Paths that only the named modules may use.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("std::fs", &["cli", "ui"]),
-    ("std::io", &["cli", "ui"]),
-    ("std::env", &["cli", "ui", "main"]),
+    ("std::fs", &["host", "cli", "ui"]),
+    ("std::io", &["host", "cli", "ui"]),
+    ("std::env", &["host", "cli", "ui", "main"]),
     ("std::net", &["cli", "ui"]),
-    ("std::process", &["cli", "ui", "main"]),
-    ("std::thread", &["cli", "ui", "stress"]),
+    ("std::process", &["host", "cli", "ui", "main"]),
+    ("std::thread", &["host", "cli", "ui", "stress"]),
     ("std::time::Instant", &["cli", "ui"]),
-    ("std::time::SystemTime", &["cli", "ui"]),
-    ("jiff::Timestamp", &["cli", "ui"]),
+    ("std::time::SystemTime", &["host", "cli", "ui"]),
+    ("jiff::Timestamp", &["host", "cli", "ui"]),
     ("jiff::Zoned", &["cli", "ui"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
@@ -84,7 +90,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::collections::HashSet", NOT_IN_A_RUN),
 ];
 
-const NOT_IN_A_RUN: &[&str] = &["text", "syntax", "model", "load", "report", "cli", "ui"];
+const NOT_IN_A_RUN: &[&str] = &["text", "syntax", "model", "load", "report", "host", "cli", "ui"];
 
 /// Macros that write to the terminal, and panic when it is closed. The command line has writers of its own.
 const NO_MACROS: &[&str] = &["println", "print", "eprintln", "eprint", "dbg"];

@@ -15,6 +15,7 @@ use crate::model::decisions::Decisions;
 use crate::model::modifier::Modifier;
 use crate::model::plan::Plan;
 use crate::model::roles::RoleMap;
+use crate::model::scenario::Scenario;
 use crate::report::log::{FileMark, Header, LoggedCommand, effective_roles, hash};
 use crate::say;
 use crate::syntax::{self, Context, Decode as _, Node};
@@ -22,38 +23,55 @@ use crate::text::{Arg, Lang, tr};
 
 /// What is wrong with one file.
 #[derive(Clone, Debug)]
-pub(super) struct FileProblems {
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+pub(crate) struct FileProblems {
+    /// As the user named it.
+    pub(crate) name: String,
+    /// Its content.
+    pub(crate) bytes: Vec<u8>,
+    /// What was found, sorted by place.
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// The files of a run, before they are read.
 #[derive(Clone, Debug)]
-pub(super) struct Request {
-    pub(super) plan: Source,
-    pub(super) scenario: Source,
-    pub(super) parameters: Source,
-    pub(super) role_map: Option<Source>,
-    pub(super) modifiers: Option<Source>,
-    pub(super) decisions: Option<Source>,
-    pub(super) seed: u64,
+pub(crate) struct Request {
+    /// The plan.
+    pub(crate) plan: Source,
+    /// The scenario.
+    pub(crate) scenario: Source,
+    /// The parameters.
+    pub(crate) parameters: Source,
+    /// What gives roles another meaning than the plan does.
+    pub(crate) role_map: Option<Source>,
+    /// Changes of the base case.
+    pub(crate) modifiers: Option<Source>,
+    /// What people do.
+    pub(crate) decisions: Option<Source>,
+    /// The seed.
+    pub(crate) seed: u64,
     /// Draws the inputs from the ranges of the scenario.
-    pub(super) variation: bool,
+    pub(crate) variation: bool,
 }
 
 /// Ready to be played.
 #[derive(Debug)]
-pub(super) struct Inputs {
-    pub(super) compiled: Arc<Compiled>,
-    pub(super) header: Header,
-    pub(super) commands: Vec<Command>,
+pub(crate) struct Inputs {
+    /// The plan as it was written, with the changes of role map and modifiers.
+    pub(crate) plan: Plan,
+    /// The scenario as it was written.
+    pub(crate) scenario: Scenario,
+    /// Both, ready to run.
+    pub(crate) compiled: Arc<Compiled>,
+    /// First line of the log.
+    pub(crate) header: Header,
+    /// The decisions, for the engine.
+    pub(crate) commands: Vec<Command>,
     /// The same commands as the log has them.
-    pub(super) logged: Vec<LoggedCommand>,
+    pub(crate) logged: Vec<LoggedCommand>,
 }
 
 /// The parameters that come with the program.
-pub(super) fn default_parameters() -> Source {
+pub(crate) fn default_parameters() -> Source {
     Source {
         name: "parameters".to_owned(),
         bytes: embedded::PARAMETERS.into(),
@@ -64,7 +82,7 @@ pub(super) fn default_parameters() -> Source {
 ///
 /// # Errors
 /// Every problem of every file, or what keeps plan and scenario from being run together.
-pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
+pub(crate) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
     let mut wrong = Vec::new();
     let role_map = request
         .role_map
@@ -169,6 +187,8 @@ pub(super) fn load(lang: Lang, request: &Request) -> Result<Inputs, Failure> {
         .map(|(file, decisions)| logged(&file.bytes, decisions))
         .unwrap_or_default();
     Ok(Inputs {
+        plan,
+        scenario,
         compiled: Arc::new(compiled),
         header,
         commands: commands.unwrap_or_default(),
@@ -222,7 +242,7 @@ fn logged(bytes: &[u8], decisions: &Decisions) -> Vec<LoggedCommand> {
 }
 
 /// A file of role bindings made from ids, as a log has them.
-pub(super) fn role_map_file(bindings: &[(String, Vec<String>)]) -> Source {
+pub(crate) fn role_map_file(bindings: &[(String, Vec<String>)]) -> Source {
     let binding = |(role, ids): &(String, Vec<String>)| {
         let ids: Vec<String> = ids.iter().map(|id| format!("{id:?}")).collect();
         match ids[..] {
@@ -239,7 +259,7 @@ pub(super) fn role_map_file(bindings: &[(String, Vec<String>)]) -> Source {
 }
 
 /// A file of modifiers made from its entries.
-pub(super) fn modifiers_file(entries: &[String]) -> Source {
+pub(crate) fn modifiers_file(entries: &[String]) -> Source {
     let text = format!("(version: 1, modifiers: [{}])", entries.join(",\n"));
     Source {
         name: "modifiers".to_owned(),
@@ -248,7 +268,7 @@ pub(super) fn modifiers_file(entries: &[String]) -> Source {
 }
 
 /// A file of decisions made from the commands of a log.
-pub(super) fn decisions_file(commands: &[LoggedCommand]) -> Source {
+pub(crate) fn decisions_file(commands: &[LoggedCommand]) -> Source {
     let (mut seats, mut acts) = (Vec::new(), Vec::new());
     for command in commands {
         match command {
@@ -285,7 +305,7 @@ fn note(wrong: &mut Vec<FileProblems>, file: &Source, diagnostics: &[Diagnostic]
 }
 
 /// Reads a role map.
-pub(super) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
+pub(crate) fn role_map(bytes: &[u8]) -> Loaded<RoleMap> {
     let tree = match syntax::parse_bytes(bytes) {
         Ok(tree) => tree,
         Err(problem) => {

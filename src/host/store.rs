@@ -5,28 +5,29 @@ use std::io::{Error, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::super::Failure;
-use super::super::files;
+use super::Failure;
+use super::files;
 use crate::session::journal::{self, Chain, FORMAT, Journal, JournalError};
 use crate::session::{Entry, Identity};
 use crate::text::{Arg, Lang, tr};
 
 /// Ending of a session's file.
-pub(super) const ENDING: &str = "muster";
+pub(crate) const ENDING: &str = "muster";
 
 /// Slows writing down, in milliseconds for each entry and in the middle of it, so that a test can end the program there.
 const DELAY: &str = "MUSTER_TEST_DELAY_MS";
 
 /// A folder of sessions.
 #[derive(Debug)]
-pub(super) struct Folder {
-    pub(super) path: PathBuf,
+pub(crate) struct Folder {
+    /// Where it is.
+    pub(crate) path: PathBuf,
     lang: Lang,
 }
 
 impl Folder {
     /// The folder asked for, else `$MUSTER_HOME/sessions`, else `./muster-sessions`.
-    pub(super) fn new(lang: Lang, asked: Option<&Path>) -> Self {
+    pub(crate) fn new(lang: Lang, asked: Option<&Path>) -> Self {
         let home = || std::env::var_os("MUSTER_HOME").filter(|home| !home.is_empty());
         let path = match asked {
             Some(path) => path.to_owned(),
@@ -39,7 +40,7 @@ impl Folder {
     }
 
     /// Where a session is kept.
-    pub(super) fn file(&self, name: &str) -> Result<PathBuf, Failure> {
+    pub(crate) fn file(&self, name: &str) -> Result<PathBuf, Failure> {
         let fine = |c: char| c.is_alphanumeric() || "-_.".contains(c);
         let short = (1..=100).contains(&name.chars().count());
         if !short || name.starts_with('.') || !name.chars().all(fine) {
@@ -49,7 +50,7 @@ impl Folder {
     }
 
     /// The names of the sessions, sorted.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(&self.path) else {
             return Vec::new();
         };
@@ -63,7 +64,7 @@ impl Folder {
     }
 
     /// Writes a new session, all at once.
-    pub(super) fn create(
+    pub(crate) fn create(
         &self,
         name: &str,
         identity: &Identity,
@@ -86,13 +87,13 @@ impl Folder {
     }
 
     /// Reads a session without changing it.
-    pub(super) fn read(&self, name: &str) -> Result<Journal, Failure> {
+    pub(crate) fn read(&self, name: &str) -> Result<Journal, Failure> {
         let path = self.existing(name)?;
         read(self.lang, &path)
     }
 
     /// Opens a session to play it: nobody else can until it is closed, and a last entry that isn't whole is taken away.
-    pub(super) fn open(&self, name: &str) -> Result<(Store, Journal), Failure> {
+    pub(crate) fn open(&self, name: &str) -> Result<(Store, Journal), Failure> {
         let path = self.existing(name)?;
         let cannot = |e: Error| self.cannot("cli-read", &path, &e);
         let mut file = File::options()
@@ -112,6 +113,7 @@ impl Folder {
         }
         let delay = std::env::var(DELAY).ok().and_then(|ms| ms.parse().ok());
         let store = Store {
+            lang: self.lang,
             path,
             file,
             chain: journal.chain.clone(),
@@ -152,7 +154,7 @@ impl Folder {
 }
 
 /// Reads the journal of a file.
-pub(super) fn read(lang: Lang, path: &Path) -> Result<Journal, Failure> {
+pub(crate) fn read(lang: Lang, path: &Path) -> Result<Journal, Failure> {
     decode(lang, path, &files::read_log(lang, path)?.bytes)
 }
 
@@ -183,8 +185,9 @@ fn damage(lang: Lang, error: JournalError) -> String {
 
 /// An open journal.
 #[derive(Debug)]
-pub(super) struct Store {
-    pub(super) path: PathBuf,
+pub(crate) struct Store {
+    lang: Lang,
+    path: PathBuf,
     file: File,
     chain: Chain,
     /// Bytes that are durable.
@@ -194,12 +197,17 @@ pub(super) struct Store {
 
 impl Store {
     /// Appends an entry. When this returns well, the entry is durable; when it doesn't, it isn't there.
-    pub(super) fn keep(&mut self, entry: &Entry) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// Why it couldn't be kept, in words.
+    pub(crate) fn keep(&mut self, entry: &Entry) -> Result<(), String> {
         let (line, chain) = self.chain.line(entry);
         if let Err(error) = self.append(line.as_bytes()) {
             // Also what can't be taken away now is no whole line, and is left away at the next start.
             let _ = self.file.set_len(self.whole);
-            return Err(error);
+            let (path, error) = (self.path.display().to_string(), error.to_string());
+            let args = [("path", Arg::Text(path.as_str())), ("error", Arg::Text(&error))];
+            return Err(tr(self.lang, "session-not-kept", &args));
         }
         self.whole += line.len() as u64;
         self.chain = chain;

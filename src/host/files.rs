@@ -14,10 +14,11 @@ const MAX_LOG_BYTES: u64 = 1 << 30;
 
 /// A file with its bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// As the user named it, or the id of an embedded file.
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) name: String,
+    /// Its content.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Source {
@@ -30,7 +31,7 @@ impl Source {
 }
 
 /// The embedded file with this id, or the file at this path.
-pub(super) fn named(lang: Lang, name: &str, shipped: &'static [embedded::File]) -> Result<Source, Failure> {
+pub(crate) fn named(lang: Lang, name: &str, shipped: &'static [embedded::File]) -> Result<Source, Failure> {
     if let Some(file) = embedded::find(shipped, name) {
         return Ok(Source::embedded(file));
     }
@@ -46,7 +47,7 @@ pub(super) fn named(lang: Lang, name: &str, shipped: &'static [embedded::File]) 
 }
 
 /// The embedded file with this hash.
-pub(super) fn by_hash(shipped: &'static [embedded::File], hash: &str) -> Option<Source> {
+pub(crate) fn by_hash(shipped: &'static [embedded::File], hash: &str) -> Option<Source> {
     shipped
         .iter()
         .copied()
@@ -55,13 +56,13 @@ pub(super) fn by_hash(shipped: &'static [embedded::File], hash: &str) -> Option<
 }
 
 /// Reads a plan, a scenario or the like.
-pub(super) fn read(lang: Lang, path: &Path) -> Result<Source, Failure> {
+pub(crate) fn read(lang: Lang, path: &Path) -> Result<Source, Failure> {
     // One byte more than the limit: enough for the loader to see that the file is too large.
     read_up_to(lang, path, MAX_BYTES as u64 + 1)
 }
 
 /// Reads a log.
-pub(super) fn read_log(lang: Lang, path: &Path) -> Result<Source, Failure> {
+pub(crate) fn read_log(lang: Lang, path: &Path) -> Result<Source, Failure> {
     read_up_to(lang, path, MAX_LOG_BYTES)
 }
 
@@ -78,7 +79,7 @@ fn read_up_to(lang: Lang, path: &Path, most: u64) -> Result<Source, Failure> {
 }
 
 /// Every `.ron` file below a folder, by name, and behind them what could not be looked into.
-pub(super) fn below(lang: Lang, folder: &Path) -> Vec<Result<PathBuf, Failure>> {
+pub(crate) fn below(lang: Lang, folder: &Path) -> Vec<Result<PathBuf, Failure>> {
     let (mut found, mut failed) = (Vec::new(), Vec::new());
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
@@ -105,7 +106,7 @@ pub(super) fn below(lang: Lang, folder: &Path) -> Vec<Result<PathBuf, Failure>> 
 }
 
 /// Refuses to overwrite a file, before any work is done.
-pub(super) fn may_write(lang: Lang, path: &Path, force: bool) -> Result<(), Failure> {
+pub(crate) fn may_write(lang: Lang, path: &Path, force: bool) -> Result<(), Failure> {
     if !force && path.exists() && !is_special(path) {
         let name = path.display().to_string();
         return Err(Failure::BadInput(tr(
@@ -118,7 +119,7 @@ pub(super) fn may_write(lang: Lang, path: &Path, force: bool) -> Result<(), Fail
 }
 
 /// Writes a file under a temporary name beside its place, then renames it: nobody ever sees half a file.
-pub(super) fn write(lang: Lang, path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+pub(crate) fn write(lang: Lang, path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     may_write(lang, path, force)?;
     if path.is_dir() {
         let name = path.display().to_string();

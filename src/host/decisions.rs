@@ -9,7 +9,7 @@ use crate::say;
 use crate::time::SimTime;
 
 /// Every problem of a file of decisions that only shows together with its plan and scenario.
-pub(super) fn problems(c: &Compiled, decisions: &Decisions) -> Vec<Diagnostic> {
+pub(crate) fn problems(c: &Compiled, decisions: &Decisions) -> Vec<Diagnostic> {
     let lines = |wanted: bool| {
         let ids = c
             .elements
