@@ -78,6 +78,8 @@
 //! | [`session`] | live sessions: what people ask, what a journal keeps, going back and on differently |
 //! | [`report`] | results as text, JSON and JSON Lines; replay |
 //! | `host` | what both faces need: files, the inputs of a run, sessions on disk (features `cli`, `panels`) |
+//! | [`view`] | what screens show, as plain data in the reader's language |
+//! | `ui` | the trainer's program: panels (feature `panels`) and their window (feature `ui`) |
 //! | `cli` | arguments, files, terminal, exit codes (feature `cli`, on by default) |
 #![forbid(unsafe_code)]
 
@@ -100,3 +102,6 @@ pub mod session;
 pub mod syntax;
 pub mod text;
 pub mod time;
+#[cfg(feature = "panels")]
+pub mod ui;
+pub mod view;

@@ -79,7 +79,23 @@ macro_rules! catalogues {
 }
 
 catalogues![
-    "cli", "codes", "explain", "help", "lint", "load", "report", "score", "session", "timeline"
+    "cli",
+    "codes",
+    "explain",
+    "help",
+    "lint",
+    "load",
+    "report",
+    "score",
+    "session",
+    "timeline",
+    "ui",
+    "ui-briefing",
+    "ui-conduct",
+    "ui-console",
+    "ui-debrief",
+    "ui-library",
+    "view"
 ];
 
 /// The text `id` in `lang`, with its variables filled.

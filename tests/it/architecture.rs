@@ -54,6 +54,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     // What command line and window both need of the machine; it prints and draws nothing.
     ("host", HOST),
+    (
+        "view",
+        &[
+            "time", "ids", "text", "model", "engine", "score", "session", "report",
+        ],
+    ),
     ("cli", EDGE),
     ("ui", EDGE),
 ];
@@ -64,7 +70,7 @@ const HOST: &[&str] = &[
 ];
 const EDGE: &[&str] = &[
     "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
-    "lint", "score", "stress", "session", "report", "host",
+    "lint", "score", "stress", "session", "report", "view", "host",
 ];
 
 /// Paths that only the named modules may use.

@@ -1,0 +1,3 @@
+//! Panels: functions of a view to asks.
+
+pub mod map;

@@ -1,0 +1,158 @@
+//! What there is to choose from, and a drill before it begins.
+
+use super::Name;
+use super::inject::PhaseRow;
+use super::map::MapView;
+use super::{ChainView, Tone};
+
+/// A plan to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanCard {
+    /// Id of an embedded plan, or path of a file.
+    pub source: String,
+    /// Whether it comes with the program.
+    pub embedded: bool,
+    /// Title, or the file's name when it can't be read.
+    pub title: String,
+    /// Edition.
+    pub edition: String,
+    /// Posts, lines, steps.
+    pub counts: [usize; 3],
+    /// Clauses, and how many of them can be measured.
+    pub clauses: [usize; 2],
+    /// Errors, warnings, notes of the linter.
+    pub findings: [usize; 3],
+    /// The first few problems in words, with their place.
+    pub problems: Vec<String>,
+}
+
+/// How well a scenario fits the chosen plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Parts of the scenario that the plan binds.
+    pub applicable: usize,
+    /// All its parts.
+    pub of: usize,
+    /// What isn't applicable and why.
+    pub missing: Vec<String>,
+}
+
+/// A scenario to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioCard {
+    /// Id of an embedded scenario, or path of a file.
+    pub source: String,
+    /// Whether it comes with the program.
+    pub embedded: bool,
+    /// Title, or the file's name when it can't be read.
+    pub title: String,
+    /// What came before.
+    pub background: String,
+    /// Length in words.
+    pub length: String,
+    /// Start in words.
+    pub start: String,
+    /// Injects.
+    pub injects: usize,
+    /// Titles of the objectives.
+    pub objectives: Vec<String>,
+    /// How well it fits the chosen plan; none while that isn't known.
+    pub fit: Option<Fit>,
+    /// Errors, warnings, notes of the linter.
+    pub findings: [usize; 3],
+    /// The first few problems in words, with their place.
+    pub problems: Vec<String>,
+}
+
+/// A session to go on with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionCard {
+    /// Name.
+    pub name: String,
+    /// Plan, scenario.
+    pub plan: String,
+    /// Scenario.
+    pub scenario: String,
+    /// When it was begun.
+    pub created: String,
+    /// How far it was played, in words.
+    pub reached: String,
+    /// 0 to 1.
+    pub progress: f32,
+    /// Whether it was ended or played to its end.
+    pub over: bool,
+    /// Wasn't closed in good order: it can be resumed exactly where it stood.
+    pub interrupted: bool,
+    /// Why it can't be opened.
+    pub damaged: Option<String>,
+}
+
+/// What there is to choose from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// Plans.
+    pub plans: Vec<PlanCard>,
+    /// Scenarios.
+    pub scenarios: Vec<ScenarioCard>,
+    /// Sessions, newest first.
+    pub sessions: Vec<SessionCard>,
+    /// The user's folder of plans and scenarios.
+    pub folder: Option<String>,
+    /// Where sessions are kept.
+    pub sessions_folder: String,
+    /// Still reading: how many files of how many.
+    pub progress: Option<(usize, usize)>,
+}
+
+/// A post that can be given to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatChoice {
+    /// The post.
+    pub post: Name,
+    /// Other posts of the same person.
+    pub also: Vec<String>,
+    /// How many duties, lines and steps it owns.
+    pub owns: usize,
+    /// Roles of the vocabulary that it is bound to.
+    pub roles: Vec<String>,
+}
+
+/// An objective to brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectiveBrief {
+    /// Title.
+    pub title: String,
+    /// Critical tasks with the time allowed.
+    pub tasks: Vec<String>,
+    /// Guide lines for the evaluator.
+    pub guide: Vec<String>,
+}
+
+/// A drill before it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Briefing {
+    /// Title of the plan.
+    pub plan: String,
+    /// Title of the scenario.
+    pub scenario: String,
+    /// What came before.
+    pub background: String,
+    /// Start, date and length in words.
+    pub start: String,
+    /// Length in words.
+    pub length: String,
+    /// Objectives.
+    pub objectives: Vec<ObjectiveBrief>,
+    /// Phases.
+    pub phases: Vec<PhaseRow>,
+    /// The map before anybody moves.
+    pub map: MapView,
+    /// The chain before anything is owed.
+    pub chain: ChainView,
+    /// Posts.
+    pub seats: Vec<SeatChoice>,
+    /// What is unusual on the day, and what of the scenario the plan doesn't bind.
+    pub remarks: Vec<(Tone, String)>,
+    /// A name for the session that isn't taken.
+    pub suggested_name: String,
+}

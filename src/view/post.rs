@@ -1,0 +1,196 @@
+//! What one post sees: the players' view.
+//!
+//! The type is the wall. It is made of the post's own picture, the messages that it took in, the duties that it knows of
+//! and the plan, which everybody may read. It has no field for what is true, what others know, what the exercise has in
+//! store or how it is scored.
+
+use crate::model::common::{ChannelKind, FactKind, UnlawfulKind};
+use crate::model::plan::ReportKind;
+use crate::report::layout::Page;
+use crate::time::SimTime;
+
+use super::Name;
+
+/// What kind of thing came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MessageKind {
+    /// From outside the organisation.
+    Outside,
+    /// A report along a line.
+    Report,
+    /// Told by a colleague or a unit.
+    Told,
+    /// Somebody demands an unlawful act.
+    Order,
+    /// Seen with own eyes.
+    Seen,
+    /// A hint of the trainer.
+    Hint,
+    /// Something is owed from now on.
+    Duty,
+}
+
+/// A fact as the post has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFact {
+    /// About which group or party.
+    pub about: Name,
+    /// Which.
+    pub fact: FactKind,
+    /// Its name.
+    pub label: String,
+    /// The value, as a command states it.
+    pub value: i32,
+    /// The value in words.
+    pub text: String,
+    /// From when it is.
+    pub as_of: SimTime,
+    /// The same as a time of day.
+    pub as_of_text: String,
+    /// Who says so, in words.
+    pub source: String,
+    /// Another source says otherwise.
+    pub contradicted: bool,
+}
+
+/// Something that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The same from moment to moment.
+    pub key: u32,
+    /// When it came.
+    pub at: SimTime,
+    /// The same as a time of day.
+    pub clock: String,
+    /// What kind of thing it is.
+    pub kind: MessageKind,
+    /// Who speaks.
+    pub from: String,
+    /// By which means.
+    pub channel: Option<ChannelKind>,
+    /// What is said.
+    pub text: String,
+    /// What the post learned by it.
+    pub facts: Vec<KnownFact>,
+    /// The unlawful act that is demanded and not answered.
+    pub order: Option<UnlawfulKind>,
+    /// Waits for the person to be free.
+    pub waiting: bool,
+}
+
+/// Something that the post owes and knows of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnDuty {
+    /// Index of its job.
+    pub job: u16,
+    /// Id of the element.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// A report along a line.
+    pub report: bool,
+    /// Clauses, joined by a comma.
+    pub clause: String,
+    /// About whom.
+    pub about: Name,
+    /// Since when it is known.
+    pub since: SimTime,
+    /// When it is due.
+    pub due: Option<SimTime>,
+    /// When it was done.
+    pub done: Option<SimTime>,
+    /// Waits for a decision of this post.
+    pub undecided: bool,
+    /// Where it stands, in words.
+    pub state: String,
+}
+
+/// A reporting line that the post can use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineChoice {
+    /// Id of the line.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Receiver.
+    pub to: Name,
+    /// First, follow-up or final.
+    pub kind: ReportKind,
+    /// Means, best first.
+    pub channels: Vec<ChannelKind>,
+    /// What it must contain, in words.
+    pub items: Vec<String>,
+    /// The limit in words.
+    pub limit: String,
+    /// Owed now, about this group or party.
+    pub owed: Option<Name>,
+}
+
+/// A step that the post can begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepChoice {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Its procedure.
+    pub procedure: String,
+    /// Owed now, about this group or party.
+    pub owed: Option<Name>,
+}
+
+/// What the post can do now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Reporting lines.
+    pub lines: Vec<LineChoice>,
+    /// Whom it can tell outside the lines.
+    pub receivers: Vec<Name>,
+    /// Steps of the plan that are its own.
+    pub steps: Vec<StepChoice>,
+    /// Units that it can call.
+    pub units: Vec<Name>,
+    /// Posts whose holders it can send.
+    pub posts: Vec<Name>,
+    /// Vehicles of the plan.
+    pub vehicles: Vec<Name>,
+    /// Alert levels by rank, lowest first.
+    pub levels: Vec<Name>,
+    /// The alert rank that it knows of, 0 none.
+    pub alert: u32,
+    /// Unlawful acts that were demanded and not answered.
+    pub orders: Vec<UnlawfulKind>,
+    /// Groups and parties that it knows of.
+    pub about: Vec<Name>,
+}
+
+/// What one post sees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostView {
+    /// The post.
+    pub post: Name,
+    /// Other posts that the same person holds.
+    pub also: Vec<String>,
+    /// Whether it is in human hands.
+    pub human: bool,
+    /// Now.
+    pub at: SimTime,
+    /// The same as a time of day with seconds.
+    pub clock: String,
+    /// Date with the day of the week.
+    pub date: String,
+    /// Whether the clock of the drill runs.
+    pub running: bool,
+    /// What the person does now, and until when as far as the person can tell; empty: free.
+    pub doing: String,
+    /// What came in, newest last.
+    pub inbox: Vec<Message>,
+    /// What the post knows now.
+    pub picture: Vec<KnownFact>,
+    /// What it owes.
+    pub duties: Vec<OwnDuty>,
+    /// Its duty card.
+    pub card: Page,
+    /// What it can do.
+    pub choices: Choices,
+}

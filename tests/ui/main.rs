@@ -1,0 +1,8 @@
+//! Panels and screens without a window: click by label, read what was asked, look at pictures.
+//!
+//! `MUSTER_PICTURES=folder cargo test --features ui-tests --test ui` writes a picture of every screen to look at.
+
+mod samples;
+mod support;
+
+mod shell;

@@ -1,0 +1,1 @@
+//! Views made by hand, with long texts and rare states, for panels to be tried on.
