@@ -34,6 +34,7 @@ mod deadlines;
 pub mod event;
 mod injects;
 mod jobs;
+pub mod look;
 mod means;
 mod people;
 mod picture;
@@ -108,6 +109,9 @@ pub struct Engine {
     vehicles: Vec<means::VehicleState>,
     /// Jobs that use each room.
     rooms: Vec<bool>,
+    /// Units that were called, and vehicles on their way back: for views.
+    summons: Vec<look::UnitTrip>,
+    returning: Vec<means::Returning>,
     /// Jobs that wait for a vehicle or a room.
     waiting: Vec<event::JobIx>,
     jobs: Vec<jobs::Job>,
@@ -169,6 +173,8 @@ impl Engine {
             human: Vec::new(),
             vehicles: Vec::new(),
             rooms: Vec::new(),
+            summons: Vec::new(),
+            returning: Vec::new(),
             waiting: Vec::new(),
             jobs: Vec::new(),
             slots: Vec::new(),
@@ -216,6 +222,8 @@ impl Engine {
         self.slots
             .resize(c.elements.len() * c.incidents.len().max(1), jobs::Slot::default());
         self.stated.clear();
+        self.summons.clear();
+        self.returning.clear();
         self.pending.clear();
         self.pending
             .resize(c.element_words() * c.incidents.len(), u64::MAX);

@@ -13,7 +13,7 @@ use super::people::{TaskKind, urgency};
 use super::picture::{Statement, Topic};
 use super::queue::Action;
 use crate::ids;
-use crate::model::common::{ChannelKind, FactKind};
+use crate::model::common::ChannelKind;
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, ElementIx, ElementKind, IncidentIx, InjectIx, PersonIx,
 };
@@ -68,15 +68,20 @@ pub(super) struct Message {
     tries: u32,
     /// How many receivers of an inject's list, or stand-ins, were tried.
     next: u8,
-    attempts: u32,
+    pub(super) attempts: u32,
     /// Statements: a range of the engine's `said`.
-    said: (u32, u32),
+    pub(super) said: (u32, u32),
     key: u64,
     /// The channel of the try that got through.
     pub(super) via: ChannelKind,
-    delivered: bool,
+    pub(super) delivered: bool,
     /// When it was first to be said.
-    since: SimTime,
+    pub(super) since: SimTime,
+    /// For views: when it got through, was there to be taken in, and was taken in by whom.
+    pub(super) spoken: SimTime,
+    pub(super) reached: SimTime,
+    pub(super) taken: SimTime,
+    pub(super) taken_by: PersonIx,
 }
 
 /// How many rounds of tries a message gets: enough to reach into the next working day.
@@ -134,6 +139,10 @@ impl Engine {
             via: ChannelKind::InPerson,
             delivered: false,
             since: self.now,
+            spoken: SimTime::NEVER,
+            reached: SimTime::NEVER,
+            taken: SimTime::NEVER,
+            taken_by: PersonIx::NONE,
         });
         index
     }
@@ -326,6 +335,7 @@ impl Engine {
         // Newest first, so that a receiver takes in what holds now and older statements change nothing.
         self.said[begin as usize..].sort_unstable_by(|a, b| b.as_of.cmp(&a.as_of).then(a.hops.cmp(&b.hops)));
         self.messages[usize::from(index)].said = (begin, self.said.len() as u32);
+        self.messages[usize::from(index)].spoken = self.now;
         if m.purpose == Purpose::Report
             && let Some(job) = m.job.get()
         {
@@ -456,6 +466,7 @@ impl Engine {
 
     /// A message that got through waits for its receiver.
     pub(super) fn deliver(&mut self, c: &Compiled, index: u16) {
+        self.messages[usize::from(index)].reached = self.now;
         let m = self.messages[usize::from(index)];
         let to = self.acting[m.trying.ix()];
         if c.persons[to.ix()].desk {
@@ -479,6 +490,8 @@ impl Engine {
     }
 
     fn take_in(&mut self, c: &Compiled, who: PersonIx, index: u16) {
+        self.messages[usize::from(index)].taken = self.now;
+        self.messages[usize::from(index)].taken_by = who;
         let m = self.messages[usize::from(index)];
         // Whoever took it acts for the one it was meant for, until that one is reached.
         let inside = !matches!(m.purpose, Purpose::Inject(_));
@@ -499,6 +512,7 @@ impl Engine {
                 }
             }
             Purpose::Inject(inject) => {
+                self.inject_taken(inject, m.trying, who);
                 self.cause = self.injects[inject.ix()].event;
                 self.emit_cause(EventKind::InjectDelivered { inject, by: m.trying });
                 self.changed(IncidentIx::NONE, Depends::INJECT);
@@ -564,7 +578,16 @@ impl Engine {
     fn summoned(&mut self, c: &Compiled, unit: ActorIx, incident: IncidentIx, key: u64) {
         let [turnout, travel] = self.draws.uniforms(ids::combine(key, ids::key("unit")));
         let actor = &c.actors[unit.ix()];
+        let leaves = self.now + actor.turnout.at(turnout);
         let span = actor.turnout.at(turnout) + actor.travel.at(travel);
+        self.summons.push(super::look::UnitTrip {
+            unit,
+            incident,
+            called: self.now,
+            leaves,
+            arrives: self.now + span,
+            there: false,
+        });
         if actor.unit == Some(crate::model::plan::UnitKind::Medical) {
             self.function_done(c, c.other_functions.medical);
         }
@@ -610,6 +633,7 @@ impl Engine {
         let p = c.params.reach[ChannelKind::Message as usize][duty];
         if seen < p && state.absent == 0 && !c.actors[m.trying.ix()].vacant {
             self.messages[usize::from(index)].delivered = true;
+            self.messages[usize::from(index)].via = ChannelKind::Message;
             self.speak(c, index);
             let wait = self.takes(c, receiver, c.params.acknowledge[duty], ack);
             self.queue
@@ -628,55 +652,5 @@ impl Engine {
             .filter(|s| s.0 == stated_in)
             .fold(0, |sum, s| sum | 1 << (s.1 as u32));
         if stated == 0 { !leave_out } else { stated }
-    }
-
-    /// Items of a report that the sender's picture can fill: docs/scoring.md lists the facts that each item needs.
-    /// Only facts in `spoken`, one bit for each kind, are said.
-    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx, spoken: u32) -> u32 {
-        use crate::model::plan::ReportItem;
-        let picture = &self.people[who.ix()].picture;
-        let knows =
-            |fact: FactKind| spoken >> (fact as u32) & 1 == 1 && picture.value(fact, incident).is_some();
-        let active = self.jobs.iter().any(|j| {
-            j.incident == incident
-                && j.person == who
-                && matches!(c.elements[j.element.ix()].kind, ElementKind::Step(_))
-        });
-        let done = self.jobs.iter().any(|j| {
-            j.incident == incident
-                && j.ended
-                && matches!(c.elements[j.element.ix()].kind, ElementKind::Step(_))
-        });
-        let mut items = 0;
-        for item in ReportItem::ALL {
-            let present = match item {
-                ReportItem::Time => true,
-                ReportItem::Place => {
-                    knows(FactKind::Place) || knows(FactKind::Bound) || knows(FactKind::Risk)
-                }
-                ReportItem::Size => knows(FactKind::Size),
-                ReportItem::People => knows(FactKind::Size) || knows(FactKind::Demands),
-                ReportItem::Demands | ReportItem::Cause => knows(FactKind::Demands),
-                ReportItem::Content => knows(FactKind::Present) || knows(FactKind::Risk),
-                ReportItem::Course => {
-                    knows(FactKind::Present) || knows(FactKind::Risk) || knows(FactKind::Bound)
-                }
-                ReportItem::Nature => {
-                    knows(FactKind::Behaviour) || knows(FactKind::Bound) || knows(FactKind::Risk)
-                }
-                ReportItem::Impact | ReportItem::Trend => {
-                    knows(FactKind::Behaviour)
-                        || knows(FactKind::Injured)
-                        || knows(FactKind::Risk)
-                        || knows(FactKind::Bound)
-                }
-                ReportItem::Measures => active || done,
-                ReportItem::NextSteps => active || done,
-            };
-            if present {
-                items |= Compiled::item_bit(*item);
-            }
-        }
-        items
     }
 }

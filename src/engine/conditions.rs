@@ -242,7 +242,7 @@ impl Engine {
         }
     }
 
-    fn world_class(&self, c: &Compiled, incident: IncidentIx) -> u32 {
+    pub(super) fn world_class(&self, c: &Compiled, incident: IncidentIx) -> u32 {
         let size = self.truth(c, FactKind::Size, incident);
         class_rank(c, Some(size), |cond| self.world_holds(c, cond, incident))
     }

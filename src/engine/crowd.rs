@@ -21,8 +21,8 @@ use crate::model::compiled::{
 use crate::time::{SimSpan, SimTime};
 
 /// Whether the people concerned are there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Life {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Life {
     /// Not yet: a group that hasn't come, a party that hasn't left.
     #[default]
     Pending,
@@ -30,6 +30,52 @@ pub(super) enum Life {
     Present,
     /// Gone.
     Over,
+}
+
+/// The leg that a party is on. Views read it, the run doesn't: what ends a leg stands in the queue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LegState {
+    pub(super) leg: u16,
+    /// When it sets off; before that the party waits for the train or bus.
+    pub(super) departs: SimTime,
+    /// When it arrives, time spent held up included.
+    pub(super) arrives: SimTime,
+    /// Held up from … until …; never: the end of what is left of the leg.
+    pub(super) stopped: SimTime,
+    pub(super) goes_on: SimTime,
+    /// How long earlier stops lasted.
+    pub(super) stood: SimSpan,
+}
+
+impl Default for LegState {
+    fn default() -> Self {
+        Self {
+            leg: 0,
+            departs: SimTime::NEVER,
+            arrives: SimTime::NEVER,
+            stopped: SimTime::NEVER,
+            goes_on: SimTime::NEVER,
+            stood: SimSpan::ZERO,
+        }
+    }
+}
+
+impl LegState {
+    /// Somebody holds the party up.
+    pub(super) fn hold_up(&mut self, now: SimTime, span: SimSpan) {
+        if self.arrives.is_never() {
+            return;
+        }
+        self.arrives += span;
+        if self.stopped.is_never() || now >= self.goes_on {
+            if !self.stopped.is_never() {
+                self.stood += self.goes_on - self.stopped;
+            }
+            self.stopped = now.max(self.departs);
+            self.goes_on = self.stopped;
+        }
+        self.goes_on += span;
+    }
 }
 
 /// State of a group or a party.
@@ -46,14 +92,15 @@ pub(super) struct IncidentState {
     /// Growth counts in fractions.
     exact_size: f64,
     pub(super) tension: Tension,
-    band: u32,
+    pub(super) band: u32,
     pub(super) behaviour: u32,
     pub(super) injured: u32,
-    collapsed_at: SimTime,
+    pub(super) collapsed_at: SimTime,
     pub(super) media: u32,
     pub(super) risk: u32,
     /// How much longer the current leg takes, because somebody stopped the travellers.
     pub(super) held_up: SimSpan,
+    pub(super) leg: LegState,
     /// Somebody learned of it before it began.
     pub(super) noticed: bool,
     /// Types that it has been of, one bit each.
@@ -68,15 +115,15 @@ pub(super) struct IncidentState {
     pub(super) heard: bool,
     pub(super) informed: bool,
     /// Promises made, and whether the last one passed.
-    promises: u16,
-    broken: bool,
+    pub(super) promises: u16,
+    pub(super) broken: bool,
     pub(super) registered: bool,
     pub(super) answered: bool,
     pub(super) met: bool,
     /// Hazard of unruly behaviour that it can take, and has taken.
     unruly_at: f64,
     hazard: f64,
-    leaving: bool,
+    pub(super) leaving: bool,
     /// How many of the model's tension steps the tension has passed.
     passed_steps: usize,
     /// Many joined while the group was about to leave: it stays on.
@@ -122,6 +169,7 @@ impl Engine {
                 media: 0,
                 risk: 0,
                 held_up: SimSpan::ZERO,
+                leg: LegState::default(),
                 noticed: false,
                 types: 0,
                 set: [0; SET_FACTS],

@@ -21,6 +21,10 @@ pub(super) struct InjectState {
     /// It won't fire any more.
     pub(super) settled: bool,
     pub(super) event: EventIx,
+    /// Who took its message in, and when.
+    pub(super) by: ActorIx,
+    pub(super) person: PersonIx,
+    pub(super) delivered: SimTime,
 }
 
 /// An unlawful order that a human post hasn't answered.
@@ -30,6 +34,7 @@ pub(super) struct OrderState {
     pub(super) act: UnlawfulKind,
     pub(super) incident: IncidentIx,
     pub(super) open: bool,
+    pub(super) given: SimTime,
 }
 
 impl Engine {
@@ -41,6 +46,9 @@ impl Engine {
                 fired: SimTime::NEVER,
                 settled: false,
                 event: EventIx::NONE,
+                by: ActorIx::NONE,
+                person: PersonIx::NONE,
+                delivered: SimTime::NEVER,
             },
         );
         for (i, inject) in c.injects.iter().enumerate() {
@@ -94,6 +102,7 @@ impl Engine {
             fired: self.now,
             settled: true,
             event,
+            ..self.injects[inject.ix()]
         };
         self.changed(IncidentIx::NONE, Depends::INJECT);
         self.schedule_since(c);
@@ -147,6 +156,7 @@ impl Engine {
             return;
         };
         let who = self.acting[to.ix()];
+        self.inject_taken(inject, to, who);
         self.emit_cause(EventKind::InjectDelivered { inject, by: to });
         for claim in &c.injects[inject.ix()].claims {
             let statement = Statement {
@@ -158,6 +168,16 @@ impl Engine {
                 hops: 1,
             };
             self.learn(c, who, statement);
+        }
+    }
+
+    /// Notes for views who took an inject's message in.
+    pub(super) fn inject_taken(&mut self, inject: InjectIx, by: ActorIx, person: PersonIx) {
+        let state = &mut self.injects[inject.ix()];
+        if state.delivered.is_never() {
+            state.by = by;
+            state.person = person;
+            state.delivered = self.now;
         }
     }
 
@@ -238,6 +258,7 @@ impl Engine {
                 act,
                 incident,
                 open: true,
+                given: self.now,
             });
         } else if self.people[self.acting[to.ix()].ix()].complies {
             self.breach(c, to, act, incident);
@@ -255,6 +276,7 @@ impl Engine {
             state.news = event;
             if act == UnlawfulKind::StopVehicle && !state.arrived {
                 state.held_up += c.params.held_up;
+                state.leg.hold_up(self.now, c.params.held_up);
             }
         }
         self.changed(incident, Depends::BREACH.and(Depends::TENSION));

@@ -13,8 +13,8 @@ use crate::model::plan::ReportKind;
 use crate::time::{SimSpan, SimTime};
 
 /// How far a job has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Phase {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Phase {
     /// Nobody has begun.
     #[default]
     Fresh,
@@ -46,10 +46,15 @@ pub(super) struct Job {
     pub(super) aware: bool,
     pub(super) due: SimTime,
     pub(super) stage: Stage,
+    /// When that stage began; views read it.
+    pub(super) stage_since: SimTime,
     /// In [`Stage::Busy`], what occupies the person.
     pub(super) busy_with: JobIx,
     pub(super) phase: Phase,
     pub(super) ended: bool,
+    /// When, and why without being done; views read them.
+    pub(super) ended_at: SimTime,
+    pub(super) dropped: Option<DropReason>,
     pub(super) vehicle: VehicleIx,
     /// Who drives it, where that is somebody else.
     pub(super) driver: PersonIx,
@@ -196,9 +201,12 @@ impl Engine {
             aware: false,
             due: SimTime::NEVER,
             stage: Stage::NotInformed,
+            stage_since: self.now,
             busy_with: JobIx::NONE,
             phase: Phase::Fresh,
             ended: false,
+            ended_at: SimTime::NEVER,
+            dropped: None,
             vehicle: VehicleIx::NONE,
             driver: PersonIx::NONE,
             arose,
@@ -360,6 +368,9 @@ impl Engine {
         if self.jobs[job.ix()].ended || (self.jobs[job.ix()].stage == stage && stage != Stage::Busy) {
             return;
         }
+        if self.jobs[job.ix()].stage != stage {
+            self.jobs[job.ix()].stage_since = self.now;
+        }
         self.jobs[job.ix()].stage = stage;
         self.jobs[job.ix()].busy_with = busy_with;
         self.emit(EventKind::StageEntered {
@@ -373,6 +384,8 @@ impl Engine {
     pub(super) fn drop_job(&mut self, job: JobIx, reason: DropReason) {
         if !self.jobs[job.ix()].ended {
             self.jobs[job.ix()].ended = true;
+            self.jobs[job.ix()].ended_at = self.now;
+            self.jobs[job.ix()].dropped = Some(reason);
             self.emit(EventKind::Dropped { job, reason });
         }
     }
@@ -386,6 +399,7 @@ impl Engine {
             ..
         } = self.jobs[job.ix()];
         self.jobs[job.ix()].ended = true;
+        self.jobs[job.ix()].ended_at = self.now;
         self.emit_cause(EventKind::Done { job });
         self.mark_done(c, element, incident);
         self.know_done(c, person, job);

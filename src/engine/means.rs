@@ -4,6 +4,7 @@ use super::Engine;
 use super::crowd::Life;
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::{Job, Phase};
+use super::look::Way;
 use super::people::{Leaving, TaskKind, Whereabouts};
 use super::queue::Action;
 use crate::model::compiled::{Compiled, ElementKind, IncidentIx, PersonIx, Step, VehicleIx};
@@ -13,6 +14,15 @@ use crate::time::SimTime;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VehicleState {
     pub(super) free: i64,
+}
+
+/// A vehicle on its way back; views read it, the run doesn't.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Returning {
+    pub(super) vehicle: VehicleIx,
+    /// Who drives it, where that is somebody else than whom it takes back.
+    pub(super) driver: PersonIx,
+    pub(super) way: Way,
 }
 
 impl Engine {
@@ -143,8 +153,15 @@ impl Engine {
         let job = std::mem::replace(&mut self.people[who.ix()].came_with, JobIx::NONE);
         let back = self.vehicle_leaves(c, who, job);
         let person = &mut self.people[who.ix()];
-        if matches!(person.whereabouts, Whereabouts::At(_)) {
+        if let Whereabouts::At(from) = person.whereabouts {
             person.whereabouts = Whereabouts::OnRoad;
+            person.way = Some(Way {
+                from: Some(from),
+                to: c.office,
+                left: self.now,
+                arrives: back,
+                back: true,
+            });
             person.trip += 1;
             let trip = person.trip;
             self.queue.push(back, Action::Home(who, trip), self.cause);
@@ -157,12 +174,24 @@ impl Engine {
     pub(super) fn vehicle_leaves(&mut self, c: &Compiled, who: PersonIx, job: JobIx) -> SimTime {
         let (way, _) = self.trip(c, who, c.office, 0.5);
         let back = self.now + self.stretch(c, who, way);
+        let from = self.place_of(c, who);
         if let Some(data) = self.jobs.get_mut(job.ix())
             && let Some(vehicle) = data.vehicle.get()
         {
             let driver = data.driver;
             data.vehicle = VehicleIx::NONE;
             data.driver = PersonIx::NONE;
+            self.returning.push(Returning {
+                vehicle,
+                driver,
+                way: Way {
+                    from,
+                    to: c.office,
+                    left: self.now,
+                    arrives: back,
+                    back: true,
+                },
+            });
             self.queue
                 .push(back, Action::VehicleBack { vehicle, driver }, self.cause);
         }
@@ -191,6 +220,7 @@ impl Engine {
         if state.trip != trip {
             return;
         }
+        state.way = state.way.filter(|way| !way.back);
         if state.whereabouts == Whereabouts::OnRoad || state.current.is_none() {
             state.whereabouts = Whereabouts::Usual;
         }
@@ -202,6 +232,11 @@ impl Engine {
 
     pub(super) fn vehicle_back(&mut self, c: &Compiled, vehicle: VehicleIx, driver: PersonIx) {
         self.vehicles[vehicle.ix()].free += 1;
+        let now = self.now;
+        let same = |r: &Returning| r.vehicle == vehicle && r.driver == driver && r.way.arrives == now;
+        if let Some(at) = self.returning.iter().position(same) {
+            self.returning.remove(at);
+        }
         self.emit_cause(EventKind::VehicleBack { vehicle });
         if driver.get().is_some() {
             let state = &mut self.people[driver.ix()];

@@ -3,6 +3,7 @@
 use super::calls::Message;
 use super::clock::Duty;
 use super::event::{EventIx, JobIx, Stage};
+use super::look::Way;
 use super::picture::Picture;
 use super::queue::Action;
 use super::{Engine, EngineError, MAX_TASKS};
@@ -83,6 +84,10 @@ pub(super) struct PersonState {
     pub(super) current: Option<Task>,
     /// When the phase of the current task ends.
     pub(super) busy_until: SimTime,
+    /// When it began.
+    pub(super) busy_since: SimTime,
+    /// The way that the person is on; views read it, the run doesn't.
+    pub(super) way: Option<Way>,
     pub(super) whereabouts: Whereabouts,
     /// Stays with this incident: until it is over, or until the job is done that keeps the person there.
     pub(super) held: IncidentIx,
@@ -127,6 +132,8 @@ impl Engine {
                 tasks: Vec::new(),
                 current: None,
                 busy_until: SimTime::ZERO,
+                busy_since: SimTime::ZERO,
+                way: None,
                 whereabouts: Whereabouts::Usual,
                 held: IncidentIx::NONE,
                 held_by: JobIx::NONE,
@@ -153,6 +160,8 @@ impl Engine {
             person.tasks.clear();
             person.current = None;
             person.busy_until = SimTime::ZERO;
+            person.busy_since = SimTime::ZERO;
+            person.way = None;
             person.whereabouts = Whereabouts::Usual;
             person.held = IncidentIx::NONE;
             person.held_by = JobIx::NONE;
@@ -473,6 +482,7 @@ impl Engine {
     /// Occupies a person until the next phase.
     pub(super) fn occupy(&mut self, who: PersonIx, span: SimSpan) {
         self.people[who.ix()].busy_until = self.now + span;
+        self.people[who.ix()].busy_since = self.now;
         self.queue
             .push(self.now + span, Action::TaskDone(who), self.cause);
     }

@@ -71,6 +71,14 @@ impl Picture {
         &self.statements
     }
 
+    /// Whether a statement is the current one on its fact.
+    pub(crate) fn holds(&self, statement: &Statement) -> bool {
+        match statement.topic {
+            Topic::Fact(fact) => self.current(fact, statement.incident) == Some(statement),
+            Topic::Done(_) => true,
+        }
+    }
+
     fn cell(&self, fact: FactKind, incident: IncidentIx) -> usize {
         incident.get().map_or(self.rows, IncidentIx::ix) * KINDS + fact as usize
     }

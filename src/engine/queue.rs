@@ -103,6 +103,11 @@ impl Queue {
         self.heap.peek().map(|Reverse((at, ..))| *at)
     }
 
+    /// Everything that waits, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (SimTime, Action)> {
+        self.heap.iter().map(|Reverse((at, _, action, _))| (*at, *action))
+    }
+
     pub(crate) fn pop(&mut self) -> Option<(SimTime, Action, EventIx)> {
         self.heap
             .pop()

@@ -11,7 +11,7 @@ use crate::model::common::{ChannelKind, FactKind};
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, ElementIx, ElementKind, IncidentIx, Line, PersonIx,
 };
-use crate::model::plan::ReportKind;
+use crate::model::plan::{ReportItem, ReportKind};
 
 impl Engine {
     /// A follow-up report is owed when there was a report before and something that matters has changed since.
@@ -266,6 +266,55 @@ impl Engine {
         }
     }
 
+    /// Items of a report that the sender's picture can fill: docs/scoring.md lists the facts that each item needs.
+    /// Only facts in `spoken`, one bit for each kind, are said.
+    pub(super) fn items_known(&self, c: &Compiled, who: PersonIx, incident: IncidentIx, spoken: u32) -> u32 {
+        let picture = &self.people[who.ix()].picture;
+        let knows =
+            |fact: FactKind| spoken >> (fact as u32) & 1 == 1 && picture.value(fact, incident).is_some();
+        let active = self.jobs.iter().any(|j| {
+            j.incident == incident
+                && j.person == who
+                && matches!(c.elements[j.element.ix()].kind, ElementKind::Step(_))
+        });
+        let done = self.jobs.iter().any(|j| {
+            j.incident == incident
+                && j.ended
+                && matches!(c.elements[j.element.ix()].kind, ElementKind::Step(_))
+        });
+        let mut items = 0;
+        for item in ReportItem::ALL {
+            let present = match item {
+                ReportItem::Time => true,
+                ReportItem::Place => {
+                    knows(FactKind::Place) || knows(FactKind::Bound) || knows(FactKind::Risk)
+                }
+                ReportItem::Size => knows(FactKind::Size),
+                ReportItem::People => knows(FactKind::Size) || knows(FactKind::Demands),
+                ReportItem::Demands | ReportItem::Cause => knows(FactKind::Demands),
+                ReportItem::Content => knows(FactKind::Present) || knows(FactKind::Risk),
+                ReportItem::Course => {
+                    knows(FactKind::Present) || knows(FactKind::Risk) || knows(FactKind::Bound)
+                }
+                ReportItem::Nature => {
+                    knows(FactKind::Behaviour) || knows(FactKind::Bound) || knows(FactKind::Risk)
+                }
+                ReportItem::Impact | ReportItem::Trend => {
+                    knows(FactKind::Behaviour)
+                        || knows(FactKind::Injured)
+                        || knows(FactKind::Risk)
+                        || knows(FactKind::Bound)
+                }
+                ReportItem::Measures => active || done,
+                ReportItem::NextSteps => active || done,
+            };
+            if present {
+                items |= Compiled::item_bit(*item);
+            }
+        }
+        items
+    }
+
     /// A report is taken in.
     pub(super) fn report_arrives(&mut self, c: &Compiled, job: JobIx, by: ActorIx) {
         let Job {
@@ -279,6 +328,7 @@ impl Engine {
             return;
         }
         self.jobs[job.ix()].ended = true;
+        self.jobs[job.ix()].ended_at = self.now;
         self.emit_cause(EventKind::ReportReceived { job, by });
         self.mark_done(c, element, incident);
         self.know_done(c, person, job);

@@ -5,6 +5,7 @@ use super::calls::Purpose;
 use super::crowd::Life;
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::{Job, Phase};
+use super::look::Way;
 use super::people::{Leaving, TaskKind, Whereabouts};
 use crate::ids;
 use crate::model::compiled::{
@@ -112,11 +113,23 @@ impl Engine {
                     self.emit_cause(EventKind::SetOut { who, to: place });
                 }
                 let span = self.stretch(c, who, way);
+                self.on_the_way(c, who, place, span);
                 self.occupy(who, span);
                 true
             }
             _ => self.at_the_place(c, who, job, step),
         }
+    }
+
+    /// Notes for views that somebody goes to a place.
+    fn on_the_way(&mut self, c: &Compiled, who: PersonIx, to: PlaceIx, span: SimSpan) {
+        self.people[who.ix()].way = Some(Way {
+            from: self.place_of(c, who),
+            to,
+            left: self.now,
+            arrives: self.now + span,
+            back: false,
+        });
     }
 
     pub(super) fn stretch(&self, c: &Compiled, who: PersonIx, span: SimSpan) -> SimSpan {
@@ -181,6 +194,7 @@ impl Engine {
     /// Somebody arrives at a place and will look around.
     fn arrive(&mut self, c: &Compiled, who: PersonIx, place: PlaceIx, incident: IncidentIx) {
         let usual = c.persons[who.ix()].station == Some(place) && self.on_duty(c, who);
+        self.people[who.ix()].way = None;
         self.people[who.ix()].whereabouts = if usual {
             Whereabouts::Usual
         } else {
@@ -447,6 +461,7 @@ impl Engine {
             self.emit(EventKind::SetOut { who, to: place });
         }
         let span = self.stretch(c, who, way);
+        self.on_the_way(c, who, place, span);
         self.occupy(who, span);
         true
     }

@@ -1,7 +1,7 @@
 //! Parties on their way, and how long staff need from place to place.
 
 use super::Engine;
-use super::crowd::Life;
+use super::crowd::{LegState, Life};
 use super::event::{Ending, EventIx, EventKind};
 use super::queue::Action;
 use crate::ids;
@@ -23,7 +23,7 @@ impl Engine {
         let now = self.now;
         let mut eta = now;
         for n in 0..legs.len() {
-            eta = self.leg_arrival(c, incident, n, eta);
+            eta = self.leg(c, incident, n, eta).arrives;
         }
         let state = &mut self.incidents[incident.ix()];
         state.life = Life::Present;
@@ -34,14 +34,19 @@ impl Engine {
         self.incidents[incident.ix()].news = event;
         self.changed(incident, Depends::ALL);
         self.schedule_since(c);
-        let first = self.leg_arrival(c, incident, 0, now);
-        self.queue.push(first, Action::LegEnd { incident, leg: 0 }, event);
+        let mut first = self.leg(c, incident, 0, now);
+        let (end, held_up) = (first.arrives, self.incidents[incident.ix()].held_up);
+        if held_up > SimSpan::ZERO {
+            first.hold_up(now, held_up);
+        }
+        self.incidents[incident.ix()].leg = first;
+        self.queue.push(end, Action::LegEnd { incident, leg: 0 }, event);
     }
 
-    /// When a leg begun at `from` ends: the next departure of the timetable, then the time it takes.
-    fn leg_arrival(&mut self, c: &Compiled, incident: IncidentIx, leg: usize, from: SimTime) -> SimTime {
+    /// A leg begun at `from`: the next departure of the timetable, then the time it takes.
+    fn leg(&mut self, c: &Compiled, incident: IncidentIx, leg: usize, from: SimTime) -> LegState {
         let IncidentKind::Party { legs, .. } = &c.incidents[incident.ix()].kind else {
-            return from;
+            return LegState::default();
         };
         let leg_data = &legs[leg];
         let departure = leg_data
@@ -54,7 +59,12 @@ impl Engine {
             ids::combine(c.incidents[incident.ix()].key, ids::key("leg")),
             leg as u64,
         );
-        departure + leg_data.takes.at(self.draws.uniform(key))
+        LegState {
+            leg: leg as u16,
+            departs: departure,
+            arrives: departure + leg_data.takes.at(self.draws.uniform(key)),
+            ..LegState::default()
+        }
     }
 
     pub(super) fn leg_end(&mut self, c: &Compiled, incident: IncidentIx, leg: u16) {
@@ -74,9 +84,10 @@ impl Engine {
         let next = usize::from(leg) + 1;
         if next < legs.len() {
             let event = self.emit_cause(EventKind::PartyAt { incident, place });
-            let at = self.leg_arrival(c, incident, next, self.now);
+            let begun = self.leg(c, incident, next, self.now);
+            self.incidents[incident.ix()].leg = begun;
             self.queue.push(
-                at,
+                begun.arrives,
                 Action::LegEnd {
                     incident,
                     leg: next as u16,
@@ -167,6 +178,9 @@ impl Engine {
                 self.incidents[incident.ix()].tension.jump(8.0);
             }
             _ => {}
+        }
+        for trip in &mut self.summons {
+            trip.there |= trip.unit == unit && trip.incident == incident && trip.arrives == self.now;
         }
         self.function_done(c, c.other_functions.dispatch);
     }

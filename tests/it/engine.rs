@@ -5,4 +5,5 @@ mod commands;
 mod days;
 mod determinism;
 mod invariants;
+mod look;
 mod tension;
