@@ -227,6 +227,11 @@ fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
         Refused::Unreadable(problem) => problem,
         Refused::NoBranch(branch) => say("session-no-branch", &[("branch", Arg::Int(branch as i64))]),
         Refused::NoObjective(id) => say("session-no-objective", &[("id", Arg::Text(&id))]),
+        Refused::Frozen => say("session-frozen", &[]),
+        Refused::NotFrozen => say("session-not-frozen", &[]),
+        Refused::NoPost(post) => say("session-no-post", &[("post", Arg::Text(&post))]),
+        Refused::NobodySpoke => say("session-nobody-spoke", &[]),
+        Refused::NoReason => say("session-no-reason", &[]),
         Refused::NoScript => {
             let args = [("name", Arg::Text(name))];
             return Failure::BadInput(say("session-no-script", &args));

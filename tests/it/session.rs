@@ -1,5 +1,6 @@
 //! Live sessions: whatever people do with the clock, the run is that of its timed commands; and what was kept comes back.
 
+mod player;
 #[cfg(feature = "cli")]
 mod program;
 
