@@ -20,6 +20,7 @@
 
 mod ask;
 pub mod compare;
+pub mod decide;
 mod give;
 pub mod journal;
 pub mod player;

@@ -1,5 +1,11 @@
 //! `muster session`: live sessions without a window.
 
+mod asks;
+mod compare;
+pub(super) mod replay;
+mod scores;
+mod show;
+
 use std::path::Path;
 
 use super::args::{
@@ -39,6 +45,9 @@ pub(super) fn run(args: &SessionArgs, output: &mut Output) -> Result<u8, Failure
         SessionCommand::Resume(args) => {
             play(&args.name, None, args.log.as_deref(), args.force, &folder, output)
         }
+        SessionCommand::Do(args) => asks::run(args, &folder, output),
+        SessionCommand::Show(args) => show::run(args, &folder, output),
+        SessionCommand::Compare(args) => compare::run(args, &folder, output),
         SessionCommand::List(_) => list(&folder, output),
         SessionCommand::Fork(args) => fork(args, &folder, output),
         SessionCommand::Export(args) => export(args, &folder, output),

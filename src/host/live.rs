@@ -41,23 +41,30 @@ impl Live {
         identity: &Identity,
         entries: &[Entry],
     ) -> Result<Self, Failure> {
+        Self::attempt(lang, name, identity, entries)?.map_err(|why| refused(lang, name, why))
+    }
+
+    /// The same, with the reason as a value when the entries can't be played as they were recorded.
+    ///
+    /// # Errors
+    /// Its files are wrong for this program.
+    pub(crate) fn attempt(
+        lang: Lang,
+        name: &str,
+        identity: &Identity,
+        entries: &[Entry],
+    ) -> Result<Result<Self, Refused>, Failure> {
         let seats: Vec<_> = identity.seats.iter().cloned().map(LoggedCommand::Seat).collect();
-        let inputs = inputs::load(
-            lang,
-            &request(
-                identity,
-                (!seats.is_empty()).then(|| inputs::decisions_file(&seats)),
-            ),
-        )?;
+        let seats = (!seats.is_empty()).then(|| inputs::decisions_file(&seats));
+        let inputs = inputs::load(lang, &request(identity, seats))?;
         let compiled = inputs.compiled.clone();
-        let session = Session::resume(identity.clone(), compiled, reader(lang), entries)
-            .map_err(|why| refused(lang, name, why))?;
-        Ok(Self {
+        let session = Session::resume(identity.clone(), compiled, reader(lang), entries);
+        Ok(session.map(|session| Self {
             lang,
             name: name.to_owned(),
             inputs,
             session,
-        })
+        }))
     }
 
     /// The deeds of a file of decisions: seats as soon as can be, then the commands.
@@ -215,7 +222,8 @@ fn read(c: &Compiled, deed: &Deed, lang: Lang) -> Result<Command, String> {
     commands.pop().ok_or_else(|| deed.ron())
 }
 
-fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
+/// Why a session didn't do what was asked, in words.
+pub(crate) fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
     let say = |id: &str, args: &[(&str, Arg<'_>)]| tr(lang, id, args);
     let at = |id: &str, time: SimTime| say(id, &[("at", Arg::Text(&exact(time)))]);
     let why = match why {

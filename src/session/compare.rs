@@ -33,9 +33,9 @@ pub struct Side {
     pub reached: SimTime,
     /// How many commands it got.
     pub commands: usize,
-    /// The events.
+    /// The events as far as both were played.
     pub events: Vec<Event>,
-    /// What scoring says, as far as it was played.
+    /// What scoring says, as far as both were played.
     pub outcome: Outcome,
 }
 
@@ -77,6 +77,8 @@ pub struct Comparison {
     pub a: Side,
     /// The second.
     pub b: Side,
+    /// As far as both were played: duties, reports, times and scores are compared up to here.
+    pub until: SimTime,
     /// When they part.
     pub parting: Parting,
     /// Duties whose status or times differ, or that only one of them had.
@@ -97,7 +99,13 @@ pub fn compare(a: (&Session, usize), b: (&Session, usize)) -> Result<Comparison,
     } else {
         Some(Parting::OtherStart)
     };
-    let (one, two) = (side(a)?, side(b)?);
+    for (session, branch) in [a, b] {
+        if branch >= session.branches().len() {
+            return Err(Refused::NoBranch(branch));
+        }
+    }
+    let until = a.0.branches()[a.1].reached.min(b.0.branches()[b.1].reached);
+    let (one, two) = (side(a, until)?, side(b, until)?);
     let parting = parting.unwrap_or_else(|| {
         let commands = (&a.0.branches()[a.1].given, &b.0.branches()[b.1].given);
         let given = |i: usize| {
@@ -108,7 +116,7 @@ pub fn compare(a: (&Session, usize), b: (&Session, usize)) -> Result<Comparison,
             (a, b) if a == b => None,
             (a, b) => a.into_iter().chain(b).map(|deed| deed.time).min(),
         });
-        part(&one, &two, differs)
+        part(&one, &two, differs.filter(|at| *at <= until))
     });
     let key_of_duty = |d: &Duty| (d.id.clone(), d.post.clone(), d.incident.clone());
     let key_of_report = |r: &Report| (format!("{} {}", r.line, r.kind), r.to.clone(), r.incident.clone());
@@ -130,6 +138,7 @@ pub fn compare(a: (&Session, usize), b: (&Session, usize)) -> Result<Comparison,
         times: times.collect(),
         a: one,
         b: two,
+        until,
         parting,
         duties,
         reports,
@@ -152,31 +161,24 @@ fn same_start(a: &Session, b: &Session) -> bool {
     key(a) == key(b)
 }
 
-fn side((session, branch): (&Session, usize)) -> Result<Side, Refused> {
+fn side((session, branch): (&Session, usize), until: SimTime) -> Result<Side, Refused> {
     let engine = session.play_branch(branch)?;
     let played = &session.branches()[branch];
+    let mut events = engine.events().to_vec();
+    events.retain(|e| e.at <= until.max(SimTime::ZERO));
     Ok(Side {
         reached: played.reached,
         commands: played.given.len(),
-        events: engine.events().to_vec(),
-        outcome: outcome_at(session.compiled(), engine.events(), played.reached),
+        outcome: outcome_at(session.compiled(), &events, until),
+        events,
     })
 }
 
 /// When two runs of the same beginning part; `commands` is when their commands do.
 fn part(a: &Side, b: &Side, commands: Option<SimTime>) -> Parting {
-    let both = a.reached.min(b.reached);
-    let within = |side: &Side| side.events.iter().take_while(|e| e.at <= both).count();
-    let (ends_a, ends_b) = (within(a), within(b));
-    let (of_a, of_b) = (&a.events[..ends_a], &b.events[..ends_b]);
-    let same = of_a.iter().zip(of_b).take_while(|(a, b)| a == b).count();
-    let event = of_a
-        .get(same)
-        .into_iter()
-        .chain(of_b.get(same))
-        .map(|e| e.at)
-        .min();
-    let first = event.into_iter().chain(commands.filter(|at| *at <= both)).min();
+    let same = a.events.iter().zip(&b.events).take_while(|(a, b)| a == b).count();
+    let event = a.events.get(same).into_iter().chain(b.events.get(same));
+    let first = event.map(|e| e.at).chain(commands).min();
     first.map_or(Parting::Never, Parting::At)
 }
 

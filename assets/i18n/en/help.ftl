@@ -117,6 +117,27 @@ help-session-resume-example =
     Example:
       muster session resume drill --log run.jsonl
 
+help-session-do = Does what a trainer does at the screen: asks one after another, each durable before the next
+help-session-do-name = The session
+help-session-do-asks = Pace(Times(20)), Policy(Hold), RunTo(Inject), RunTo("15m"), Step, Act(by: "post", act: Offer), Say(by: "post", act: Hear), TakeOver(post: "post", human: true), Bookmark("text"), Observe(text: "text"), Override(..), Rewind("10m"), Fork("10m"), Switch(1), Freeze, Thaw, HotWash(post: "post", ..), About(title: "text"), End; docs/sessions.md has them all
+help-session-do-example =
+    Example:
+      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")' 'Bookmark("half-way")'
+
+help-session-show = Shows where a session stands: branches, what human posts have to decide, scores so far, notes
+help-session-show-name = The session
+help-session-show-example =
+    Example:
+      muster session show drill
+
+help-session-compare = Puts two branches, or two sessions, side by side: when they part, what differs, the scores of each
+help-session-compare-name = The session
+help-session-compare-branches = Two branches, counted from 0; by default the last one and the one that it was made of; with --with, the ones that are played
+help-session-compare-with = Another session, for the second of both
+help-session-compare-example =
+    Example:
+      muster session compare drill --branches 0,1
+
 help-session-list = Shows the sessions of the folder
 help-session-list-example =
     Example:
