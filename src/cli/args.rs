@@ -221,7 +221,7 @@ pub(super) struct SessionResumeArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SessionDoArgs {
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", display_order = 1)]
     pub(super) name: String,
     #[arg(value_name = "ASK", required = true)]
     pub(super) asks: Vec<String>,

@@ -6,11 +6,14 @@ use super::inputs::{self, Inputs, Request};
 use super::store::Store;
 use super::{Failure, limit_reached};
 use crate::engine::command::{self, Command};
-use crate::engine::event::SEMANTICS;
+use crate::engine::event::{Event, SEMANTICS};
 use crate::load;
 use crate::model::compiled::Compiled;
 use crate::report::log::{LoggedCommand, event_lines};
-use crate::session::{self, Deed, Entry, GiveError, Identity, Reader, Refused, Session, TextFile, exact};
+use crate::session::player::{Player, phase_ends};
+use crate::session::{
+    self, Branch, Deed, Entry, GiveError, Identity, Reader, Refused, Session, TextFile, exact,
+};
 use crate::syntax::{self, Node};
 use crate::text::{Arg, Lang, tr};
 use crate::time::{SimSpan, SimTime};
@@ -161,9 +164,25 @@ impl Live {
 
     /// The log of the current branch, as `muster run` writes it.
     pub(crate) fn log(&self) -> String {
+        self.written(self.session.branch(), self.session.engine().events())
+    }
+
+    /// The log of any branch, as far as it was played.
+    ///
+    /// # Errors
+    /// There is no such branch.
+    pub(crate) fn log_of(&self, branch: usize) -> Result<String, Failure> {
+        let engine = self
+            .session
+            .play_branch(branch)
+            .map_err(|why| self.refused(why))?;
+        Ok(self.written(&self.session.branches()[branch], engine.events()))
+    }
+
+    fn written(&self, branch: &Branch, events: &[Event]) -> String {
         let seats = &self.session.identity().seats;
         let mut text = format!("{}\n", self.inputs.header.line());
-        let given = self.session.branch().given[seats.len()..].iter();
+        let given = branch.given[seats.len()..].iter();
         let logged = seats.iter().cloned().map(LoggedCommand::Seat);
         for (i, command) in logged
             .chain(given.map(|g| LoggedCommand::Act(g.deed.ron())))
@@ -172,8 +191,14 @@ impl Live {
             text.push_str(&command.line(i));
             text.push('\n');
         }
-        self.lines().iter().for_each(|line| text.push_str(line));
+        let lines = event_lines(self.session.compiled(), events);
+        lines.iter().for_each(|line| text.push_str(line));
         text
+    }
+
+    /// A player at rest, that pauses at the end of each phase of the scenario.
+    pub(crate) fn player(&self) -> Player {
+        Player::new(&self.session, phase_ends(&self.inputs.scenario))
     }
 
     /// The lines of the current branch's events in its log.

@@ -119,10 +119,18 @@ help-session-resume-example =
 
 help-session-do = Does what a trainer does at the screen: asks one after another, each durable before the next
 help-session-do-name = The session
-help-session-do-asks = Pace(Times(20)), Policy(Hold), RunTo(Inject), RunTo("15m"), Step, Act(by: "post", act: Offer), Say(by: "post", act: Hear), TakeOver(post: "post", human: true), Bookmark("text"), Observe(text: "text"), Override(..), Rewind("10m"), Fork("10m"), Switch(1), Freeze, Thaw, HotWash(post: "post", ..), About(title: "text"), End; docs/sessions.md has them all
+help-session-do-asks = What to do, in this order; see below
 help-session-do-example =
+    Asks, as described in docs/sessions.md:
+      RunTo(Event), RunTo(Inject), RunTo(Decision), RunTo(Deadline), RunTo("15m"), Step
+      Act(by: "post", act: Hear), Act(act: FireInject("id")), Say(by: "post", act: Hear)
+      TakeOver(post: "post", human: true), Rewind("10m"), Fork("10m"), Switch(1), End
+      Bookmark("text"), Observe(objective: "id", rating: S, text: "text"), About(title: "text")
+      Override(objective: "id", rating: P, reason: "text"), HotWash(post: "post", well: "text")
+      Pace(Times(20)), Policy(Hold), Freeze, Thaw
+
     Example:
-      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")' 'Bookmark("half-way")'
+      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")'
 
 help-session-show = Shows where a session stands: branches, what human posts have to decide, scores so far, notes
 help-session-show-name = The session

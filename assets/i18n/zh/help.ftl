@@ -119,10 +119,18 @@ help-session-resume-example =
 
 help-session-do = 如同在屏幕前导调：逐项照做，每项存妥后才做下一项
 help-session-do-name = 演练
-help-session-do-asks = Pace(Times(20))、Policy(Hold)、RunTo(Inject)、RunTo("15m")、Step、Act(by: "post", act: Offer)、Say(by: "post", act: Hear)、TakeOver(post: "post", human: true)、Bookmark("text")、Observe(text: "text")、Override(..)、Rewind("10m")、Fork("10m")、Switch(1)、Freeze、Thaw、HotWash(post: "post", ..)、About(title: "text")、End；详见 docs/sessions.md
+help-session-do-asks = 要做的各项，依次进行，写法见下
 help-session-do-example =
+    可用各项，详见 docs/sessions.md：
+      RunTo(Event), RunTo(Inject), RunTo(Decision), RunTo(Deadline), RunTo("15m"), Step
+      Act(by: "post", act: Hear), Act(act: FireInject("id")), Say(by: "post", act: Hear)
+      TakeOver(post: "post", human: true), Rewind("10m"), Fork("10m"), Switch(1), End
+      Bookmark("text"), Observe(objective: "id", rating: S, text: "text"), About(title: "text")
+      Override(objective: "id", rating: P, reason: "text"), HotWash(post: "post", well: "text")
+      Pace(Times(20)), Policy(Hold), Freeze, Thaw
+
     示例：
-      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")' 'Bookmark("half-way")'
+      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")'
 
 help-session-show = 显示演练现状：分支、待决事项、截至目前的评分、各项记录
 help-session-show-name = 演练
