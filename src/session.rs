@@ -50,6 +50,8 @@ pub const MAX_BRANCHES: usize = 1_000;
 pub const MAX_COMMANDS: usize = 10_000;
 /// Most bytes of a note.
 pub const MAX_NOTE: usize = 64 * 1024;
+/// Most bytes of a session's title.
+pub const MAX_TITLE: usize = 300;
 
 /// Before anything was played.
 const BEFORE_START: SimTime = SimTime(-1);
@@ -101,6 +103,15 @@ pub struct Note<T> {
     pub what: T,
 }
 
+/// What a trainer did with the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Another pace.
+    Pace(Pace),
+    /// Another policy while a form is open.
+    Policy(ClockPolicy),
+}
+
 /// A session.
 #[derive(Debug)]
 pub struct Session {
@@ -112,6 +123,7 @@ pub struct Session {
     current: usize,
     pace: Pace,
     policy: ClockPolicy,
+    clock: Vec<Note<Clock>>,
     bookmarks: Vec<Note<String>>,
     observations: Vec<Note<Observation>>,
     emergencies: Vec<Note<Emergency>>,
@@ -156,6 +168,7 @@ impl Session {
             current: 0,
             pace: Pace::default(),
             policy: ClockPolicy::default(),
+            clock: Vec::new(),
             bookmarks: Vec::new(),
             observations: Vec::new(),
             emergencies: Vec::new(),
@@ -269,6 +282,12 @@ impl Session {
     #[must_use]
     pub fn policy(&self) -> ClockPolicy {
         self.policy
+    }
+
+    /// Every change of pace and policy: whether response times of people can be set beside those of simulated posts hangs on it.
+    #[must_use]
+    pub fn clock_record(&self) -> &[Note<Clock>] {
+        &self.clock
     }
 
     /// Marked moments.

@@ -4,7 +4,7 @@
 use super::files::Source;
 use super::inputs::{self, Inputs, Request};
 use super::store::Store;
-use super::{Failure, limit_reached};
+use super::{Failure, limit_reached, now};
 use crate::engine::command::{self, Command};
 use crate::engine::event::{Event, SEMANTICS};
 use crate::load;
@@ -20,6 +20,53 @@ use crate::time::{SimSpan, SimTime};
 
 /// In how many parts a run without commands is recorded.
 const PARTS: i64 = 64;
+
+/// What a new session is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Begin {
+    /// The plan.
+    pub(crate) plan: Source,
+    /// The scenario.
+    pub(crate) scenario: Source,
+    /// What gives roles another meaning than the plan does.
+    pub(crate) role_map: Option<Source>,
+    /// Changes of the base case.
+    pub(crate) modifiers: Option<Source>,
+    /// The seed.
+    pub(crate) seed: u64,
+    /// Whether the inputs are drawn from the scenario's ranges.
+    pub(crate) variation: bool,
+    /// Posts or roles in human hands from the start.
+    pub(crate) seats: Vec<String>,
+}
+
+impl Begin {
+    /// The first entry of the session's journal, with the parameters that come with the program. [`Live::new`] looks whether it can be played.
+    ///
+    /// # Errors
+    /// A file that isn't UTF-8.
+    pub(crate) fn identity(&self, lang: Lang) -> Result<Identity, Failure> {
+        let text = |source: &Source| match str::from_utf8(&source.bytes) {
+            Ok(text) => Ok(TextFile::new(&source.name, text)),
+            Err(_) => {
+                let args = [("path", Arg::Text(source.name.as_str()))];
+                Err(Failure::BadInput(tr(lang, "session-not-text", &args)))
+            }
+        };
+        let mut identity = Identity::new(
+            self.seed,
+            text(&self.plan)?,
+            text(&self.scenario)?,
+            text(&inputs::default_parameters())?,
+        );
+        identity.created = now();
+        identity.role_map = self.role_map.as_ref().map(text).transpose()?;
+        identity.modifiers = self.modifiers.as_ref().map(text).transpose()?;
+        identity.variation = self.variation;
+        identity.seats.clone_from(&self.seats);
+        Ok(identity)
+    }
+}
 
 /// A session with what it was made of.
 pub(crate) struct Live {

@@ -105,7 +105,8 @@ pub enum Refused {
     /// The script has no more commands.
     #[error("the script is at its end")]
     NoScript,
-    /// [`MAX_BRANCHES`], [`MAX_COMMANDS`] or [`MAX_NOTE`].
+    /// [`MAX_BRANCHES`](super::MAX_BRANCHES), [`MAX_COMMANDS`](super::MAX_COMMANDS), [`MAX_NOTE`](super::MAX_NOTE) or
+    /// [`MAX_TITLE`](super::MAX_TITLE).
     #[error("a session takes no more of that")]
     TooMuch,
     /// A limit of the engine.

@@ -3,8 +3,8 @@
 use super::record::{Entry, Record};
 use super::watch::Watch;
 use super::{
-    Branch, Deed, Emergency, GiveError, Given, MAX_BRANCHES, MAX_COMMANDS, MAX_NOTE, Note, Pace, Refused,
-    Request, Session,
+    Branch, Clock, Deed, Emergency, GiveError, Given, MAX_BRANCHES, MAX_COMMANDS, MAX_NOTE, MAX_TITLE, Note,
+    Pace, Refused, Request, Session,
 };
 use crate::engine::Command;
 use crate::time::{SimSpan, SimTime};
@@ -149,7 +149,9 @@ impl Session {
                 }
             }
             Record::About(about) => {
-                short(&about.title)?;
+                if about.title.len() > MAX_TITLE {
+                    return Err(Refused::TooMuch);
+                }
                 short(&about.notes)?;
                 if about.trained.len() > self.compiled.posts {
                     return Err(Refused::TooMuch);
@@ -238,8 +240,16 @@ impl Session {
                 self.until = Some(until.unwrap_or(self.compiled.end).min(self.compiled.end));
             }
             Record::Reached => {}
-            Record::Pace(pace) => self.pace = pace,
-            Record::Policy(policy) => self.policy = policy,
+            Record::Pace(pace) => {
+                self.pace = pace;
+                let what = Clock::Pace(pace);
+                self.clock.push(Note { branch, at, what });
+            }
+            Record::Policy(policy) => {
+                self.policy = policy;
+                let what = Clock::Policy(policy);
+                self.clock.push(Note { branch, at, what });
+            }
             Record::Bookmark(what) => self.bookmarks.push(Note { branch, at, what }),
             Record::Observation(what) => self.observations.push(Note { branch, at, what }),
             Record::Branch { from, enter } => {

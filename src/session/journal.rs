@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Entry, Identity};
+use super::record::{About, Entry, Identity, Record};
 
 /// Version of the journal's form.
 pub const FORMAT: u32 = 1;
@@ -65,6 +65,17 @@ pub enum JournalError {
         /// Which.
         entry: u64,
     },
+}
+
+impl Journal {
+    /// What the session is called, and for whom it is, as said last.
+    #[must_use]
+    pub fn about(&self) -> Option<&About> {
+        self.entries.iter().rev().find_map(|entry| match &entry.what {
+            Record::About(about) => Some(about),
+            _ => None,
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -224,8 +235,7 @@ mod tests {
     use super::*;
     use crate::score::Rating;
     use crate::session::record::{
-        About, ClockPolicy, Concern, Deed, EnteredBy, HotWash, Observation, Origin, Override, Pace, Record,
-        TextFile,
+        ClockPolicy, Concern, Deed, EnteredBy, HotWash, Observation, Origin, Override, Pace, TextFile,
     };
     use crate::time::SimTime;
 

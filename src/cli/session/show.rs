@@ -2,7 +2,7 @@
 
 use super::super::args::{Format, SessionShowArgs};
 use super::super::output::Output;
-use super::scores;
+use super::{one_line, scores};
 use crate::host::Failure;
 use crate::host::live::Live;
 use crate::host::store::Folder;
@@ -171,7 +171,7 @@ fn page(live: &Live, outcome: &Outcome) -> Page {
     let mut page = Page::default();
     let about = session.about();
     if !about.title.is_empty() {
-        page.hang([], &[span(Style::Strong, about.title.clone())]);
+        page.hang([], &[span(Style::Strong, one_line(&about.title))]);
     }
     if !about.trained.is_empty() {
         let posts: Vec<&str> = about.trained.iter().map(|p| words.actor_by_id(p)).collect();
@@ -303,7 +303,8 @@ fn objectives(page: &mut Page, live: &Live, outcome: &Outcome, words: Words<'_>)
         let none = words.say("report-none");
         let mut line = vec![plain(format!("{}  {title}", objective.rating.unwrap_or(&none)))];
         if let Some(given) = session.override_of(session.current(), &objective.id) {
-            let args = [("rating", given.rating.name()), ("reason", given.reason.as_str())];
+            let reason = one_line(&given.reason);
+            let args = [("rating", given.rating.name()), ("reason", reason.as_str())];
             line.push(span(
                 Style::Weak,
                 format!("  {}", words.fill("session-override", &args)),
@@ -369,11 +370,4 @@ fn notes(page: &mut Page, live: &Live, words: Words<'_>) {
             );
         }
     }
-}
-
-/// A text of several lines as one.
-fn one_line(text: &str) -> String {
-    let visible = |c: char| if c.is_control() { ' ' } else { c };
-    let text: String = text.chars().map(visible).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -467,6 +467,14 @@ fn a_whole_drill_is_driven_without_a_window() {
     let washes = shown["hot_washes"].as_array().unwrap();
     assert_eq!((washes.len(), &washes[0]["about"]), (1, &Value::from("plan")));
     assert_eq!(shown["objectives"][0]["override"], "P");
+    assert_eq!(place.json("session list")["sessions"][0]["title"], "三月演练");
+    assert!(place.good("session list").contains("三月演练"));
+    place.good("session fork drill --at 15m --as other");
+    assert!(
+        place
+            .read("sessions/other.muster")
+            .contains(r#""entered_by":"evaluator""#)
+    );
     for lang in ["en", "zh"] {
         let page = place.good(&format!("session show drill --lang {lang}"));
         for said in ["三月演练", "half-way", "calm", "seen with own eyes"] {
