@@ -16,7 +16,7 @@ use super::picture::{Statement, Topic};
 use super::queue::Action;
 use crate::model::common::{ChannelKind, FactKind};
 use crate::model::compiled::{
-    ActorIx, Compiled, IncidentIx, IncidentKind, InjectIx, PersonIx, RoomIx, VehicleIx,
+    ActorIx, Compiled, IncidentIx, IncidentKind, InjectIx, PersonIx, RoomIx, Trigger, VehicleIx,
 };
 use crate::time::SimTime;
 
@@ -228,6 +228,7 @@ impl<'e> Look<'e> {
                 (doing, m.incident.get())
             }
             TaskKind::ByHand { command, incident } => (Doing::ByHand { command }, incident.get()),
+            TaskKind::Go { command, incident } => (Doing::Go { command }, incident.get()),
         };
         let data = job.get().map(|j| &engine.jobs[j.ix()]);
         let element = data.map(|d| d.element);
@@ -353,9 +354,17 @@ impl<'e> Look<'e> {
             driver: r.driver.get(),
             position: Position::OnTheWay(r.way),
         });
+        let sent = (0..engine.people.len()).map(|p| PersonIx(p as u16));
+        let sent = sent.filter(|p| engine.people[p.ix()].took == vehicle);
+        let sent = sent.map(|who| VehicleOut {
+            job: None,
+            who: Some(who),
+            driver: None,
+            position: self.position(who),
+        });
         VehicleNow {
             free: engine.vehicles[vehicle.ix()].free,
-            out: out.chain(back).collect(),
+            out: out.chain(sent).chain(back).collect(),
         }
     }
 
@@ -384,14 +393,20 @@ impl<'e> Look<'e> {
     #[must_use]
     pub fn inject(&self, inject: InjectIx) -> InjectNow {
         let state = &self.engine.injects[inject.ix()];
-        let due = self.engine.queue.iter().filter_map(|(at, action)| match action {
-            Action::Inject(i) if i == inject && !state.settled => Some(at),
-            _ => None,
-        });
+        let moved = some(state.until).filter(|at| *at >= self.now());
+        let due = match self.compiled.injects[inject.ix()].trigger {
+            _ if state.settled => None,
+            Trigger::At(at) | Trigger::AtIf(at, _) => Some(moved.unwrap_or(at)),
+            Trigger::Unless { of, within, .. } => some(self.engine.injects[of.ix()].fired)
+                .map(|fired| moved.map_or(fired + within, |until| until.max(fired + within))),
+            Trigger::When(_) | Trigger::Hand => None,
+        };
         InjectNow {
             fired: some(state.fired),
             settled: state.settled,
-            next: due.min(),
+            next: due,
+            not_before: moved.filter(|_| !state.settled),
+            edited: state.edited,
             taken: some(state.delivered).map(|at| (state.by, state.person, at)),
         }
     }

@@ -88,6 +88,7 @@ tl-order-refused = refuses to { $act }
 tl-breach = unlawful act: { $act }
 tl-inject-delivered = { $from } → { $to }: { $title }
 tl-inject-fired = { $title }
+tl-improvised-delivered = made up by the trainer → { $to }
 tl-command = command { $command }
 tl-command-idle = command without effect { $command }
 tl-taken-over = a human takes the seat

@@ -88,6 +88,7 @@ tl-order-refused = 拒绝照办“{ $act }”
 tl-breach = 违法行为：{ $act }
 tl-inject-delivered = { $from } → { $to }：{ $title }
 tl-inject-fired = { $title }
+tl-improvised-delivered = 临时导调信息 → { $to }
 tl-command = 指令 { $command }
 tl-command-idle = 指令未生效 { $command }
 tl-taken-over = 由真人接手

@@ -334,6 +334,10 @@ impl<'a> Teller<'a> {
             }
             K::CommandApplied { command } => self.command(command, "tl-command", 1, at),
             K::CommandIdle { command } => self.command(command, "tl-command-idle", 1, at),
+            K::ImprovisedDelivered { by, .. } => {
+                let to = self.words.actor(by);
+                self.world(at, Mark::Inject, 0, "tl-improvised-delivered", &[("to", to)]);
+            }
             K::TakenOver { actor, human } => {
                 let id = if human { "tl-taken-over" } else { "tl-handed-back" };
                 self.of(at, Mark::Inject, 1, self.words.actor(actor), id, &[]);
