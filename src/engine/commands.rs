@@ -62,7 +62,9 @@ impl Engine {
                 open
             }
             Act::DelayInject { inject, until } => self.delay(c, inject, until),
-            Act::EditInject { inject, edit, .. } => self.edit_inject(c, index, inject, edit),
+            Act::EditInject { inject, text, edit } => {
+                self.edit_inject(c, index, inject, (text.is_some(), edit))
+            }
             Act::Improvise { content, .. } => {
                 self.improvise(c, index, &content);
                 true
@@ -324,7 +326,7 @@ impl Engine {
     pub(super) fn done_by_hand(&mut self, c: &Compiled, who: PersonIx, command: u32, incident: IncidentIx) {
         let Command { by, ref act, .. } = self.commands[command as usize];
         let effect = effect_of(act, is_party(c, incident));
-        // At most five speak for all (Regulations on Petition Work, art 20).
+        // At most five speak for all (Regulations on Petition Work, art 20(3)).
         let value = match act {
             Act::AskForRepresentatives => MOST_REPRESENTATIVES,
             _ => 0,

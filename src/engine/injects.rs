@@ -29,6 +29,8 @@ pub(super) struct InjectState {
     /// What it says and does, if the trainer changed that, and the last command that did.
     pub(super) content: Option<Arc<Content>>,
     pub(super) edited: Option<u32>,
+    /// The last command that gave it other words.
+    pub(super) words: Option<u32>,
     /// Who took its message in, and when.
     pub(super) by: ActorIx,
     pub(super) person: PersonIx,
@@ -116,6 +118,7 @@ impl Engine {
                 until: SimTime::NEVER,
                 content: None,
                 edited: None,
+                words: None,
                 by: ActorIx::NONE,
                 person: PersonIx::NONE,
                 delivered: SimTime::NEVER,
@@ -326,7 +329,13 @@ impl Engine {
     }
 
     /// The trainer changes what an inject will say and do. `false`: it has fired or was skipped.
-    pub(super) fn edit_inject(&mut self, c: &Compiled, command: u32, inject: InjectIx, edit: Edit) -> bool {
+    pub(super) fn edit_inject(
+        &mut self,
+        c: &Compiled,
+        command: u32,
+        inject: InjectIx,
+        (reworded, edit): (bool, Edit),
+    ) -> bool {
         if self.injects[inject.ix()].settled {
             return false;
         }
@@ -341,6 +350,9 @@ impl Engine {
         let state = &mut self.injects[inject.ix()];
         state.content = Some(Arc::new(content));
         state.edited = Some(command);
+        if reworded {
+            state.words = Some(command);
+        }
         true
     }
 

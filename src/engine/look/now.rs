@@ -63,6 +63,8 @@ pub struct LegNow {
     pub from: PlaceIx,
     /// Where it ends.
     pub to: PlaceIx,
+    /// When the party came there.
+    pub since: SimTime,
     /// When it sets off; before that the party waits there for train or bus.
     pub departs: SimTime,
     /// When it will arrive, time spent held up included.
@@ -345,8 +347,20 @@ pub struct InjectNow {
     pub next: Option<SimTime>,
     /// The trainer lets it wait at least until then.
     pub not_before: Option<SimTime>,
-    /// The last command that changed what it says and does ([`crate::engine::command::Act::EditInject`]).
+    /// The last command that changed what it says and does ([`crate::engine::command::Act::EditInject`]). How it stands now:
+    /// [`super::Look::inject_words`] and [`super::Look::inject_content`].
     pub edited: Option<u32>,
+    /// Who took its message in, for which post, and when.
+    pub taken: Option<(ActorIx, PersonIx, SimTime)>,
+}
+
+/// Something that the trainer made up on the spot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImprovisedNow {
+    /// Index into the commands of the run: its words stand there ([`crate::engine::command::Act::Improvise`]).
+    pub command: u32,
+    /// When it was put in.
+    pub at: SimTime,
     /// Who took its message in, for which post, and when.
     pub taken: Option<(ActorIx, PersonIx, SimTime)>,
 }

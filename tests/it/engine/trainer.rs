@@ -6,7 +6,7 @@ use muster::engine::Engine;
 use muster::engine::event::{EventKind, JobIx, Source};
 use muster::engine::look::{About, MessageKind, TaskNow};
 use muster::model::common::{ChannelKind, FactKind};
-use muster::model::compiled::{IncidentIx, InjectIx, PersonIx};
+use muster::model::compiled::{ActorIx, IncidentIx, InjectIx, PersonIx};
 use muster::report::log::{event_lines, log_hash};
 use muster::time::SimTime;
 use proptest::prelude::*;
@@ -53,6 +53,19 @@ fn a_hint_changes_nothing() {
     );
     assert_eq!(hint.events, note.events);
     assert_eq!(idle(&hint), 0);
+
+    let commands = r#"[(at: "12m", act: Hint(to: "reception", text: "Who else must know?"))]"#;
+    let c = &hint.c;
+    let mut engine = Engine::new();
+    engine.reset(c, 1, &decisions(c, "[]", commands));
+    let post = |id: &str| ActorIx(c.actors.iter().position(|a| a.id == id).unwrap() as u16);
+    engine.run_until(SimTime(11 * 60_000)).unwrap();
+    assert_eq!(engine.at_present().unwrap().hints_to(post("clerk")).count(), 0);
+    engine.run_until(SimTime(13 * 60_000)).unwrap();
+    let look = engine.at_present().unwrap();
+    let hints: Vec<_> = look.hints_to(post("clerk")).collect();
+    assert_eq!(hints, [(SimTime(720_000), "Who else must know?")]);
+    assert_eq!(look.hints_to(post("chief")).count(), 0, "nobody else sees it");
 }
 
 #[test]
@@ -265,6 +278,14 @@ fn views_see_what_the_trainer_did_to_an_inject() {
     assert_eq!((inject(8, 1).next, inject(8, 1).not_before), (None, minutes(30)));
     assert_eq!(inject(8, 3).next, None);
     let after = inject(41, 0);
+    assert_eq!(
+        engine.at_present().unwrap().inject_words(InjectIx(0)),
+        Some("Other words.")
+    );
+    let mut inject = |minute: i64, n: u16| {
+        engine.run_until(SimTime(minute * 60_000)).unwrap();
+        engine.at_present().unwrap().inject(InjectIx(n))
+    };
     assert_eq!((after.fired, after.next), (minutes(40), None));
     assert_eq!(inject(41, 3).next, minutes(50));
 }
