@@ -91,12 +91,6 @@ impl Engine {
             self.emit(EventKind::CommandIdle { command });
             return false;
         }
-        if let Some(vehicle) = wanted {
-            self.vehicles[vehicle.ix()].free -= 1;
-            self.people[who.ix()].took = vehicle;
-            let job = JobIx::NONE;
-            self.emit(EventKind::VehicleTaken { vehicle, job });
-        }
         let place = self.incidents[incident.ix()].place;
         let key = ids::combine(
             ids::combine(c.persons[who.ix()].key, ids::key("sent")),
@@ -104,6 +98,22 @@ impl Engine {
         );
         let u = self.draws.uniform(key);
         let (way, trip) = self.trip(c, who, place, u);
+        if wanted.is_some() && !trip {
+            // Nobody drives across the yard.
+            self.emit(EventKind::CommandIdle { command });
+            return false;
+        }
+        if self.place_of(c, who) == Some(place) {
+            // Already there: looks around.
+            self.observe(c, who, incident);
+            return false;
+        }
+        if let Some(vehicle) = wanted {
+            self.vehicles[vehicle.ix()].free -= 1;
+            self.people[who.ix()].took = vehicle;
+            let job = JobIx::NONE;
+            self.emit(EventKind::VehicleTaken { vehicle, job });
+        }
         if trip {
             self.emit_cause(EventKind::SetOut { who, to: place });
         }

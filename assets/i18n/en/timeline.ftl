@@ -62,6 +62,7 @@ tl-over-ended = over
 tl-notices = notices the people
 tl-contradicted = hears two versions of { $fact }
 tl-staff-arrived = on the spot: { $place }
+tl-post-sent = told to go to the scene: { $unit }
 tl-unit-called = called to the scene: { $unit }
 tl-unit-arrived = on the scene: { $unit }
 tl-way-home-taken = the offer of a way home is taken

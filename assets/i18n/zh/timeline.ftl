@@ -62,6 +62,7 @@ tl-over-ended = 结束
 tl-notices = 发现来访人员
 tl-contradicted = 听到两种说法：{ $fact }
 tl-staff-arrived = 到场：{ $place }
+tl-post-sent = 通知{ $unit }到场
 tl-unit-called = 呼叫{ $unit }
 tl-unit-arrived = { $unit }到场
 tl-way-home-taken = 接受协助返程

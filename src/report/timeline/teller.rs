@@ -239,8 +239,10 @@ impl<'a> Teller<'a> {
                 );
             }
             K::UnitCalled { unit, .. } => {
+                let own = self.compiled.actors[unit.ix()].unit.is_none();
+                let id = if own { "tl-post-sent" } else { "tl-unit-called" };
                 let unit = self.words.actor(unit);
-                self.world(at, Mark::Step, 1, "tl-unit-called", &[("unit", unit)]);
+                self.world(at, Mark::Step, 1, id, &[("unit", unit)]);
             }
             K::UnitArrived { unit, .. } => {
                 let unit = self.words.actor(unit);

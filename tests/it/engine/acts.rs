@@ -280,6 +280,22 @@ fn whoever_was_sent_stays_until_the_people_are_gone_and_comes_back() {
 }
 
 #[test]
+fn whoever_is_there_already_looks_around_and_takes_no_car() {
+    let world = r#"groups: [(id: "group", name: (zh: "群众", en: "group"), size: 10, arrives: "10m", place: "office", tension: 10.0)],"#;
+    let tiny = Tiny { world, ..square() };
+    let commands = r#"[(at: "15m", by: "chief", act: Dispatch("chief")), (at: "16m", by: "chief", act: Dispatch("car"))]"#;
+    let (played, _) = run(tiny, r#"["chief"]"#, commands);
+    assert!(arrivals(&played, "chief").is_empty());
+    let saw = played.times(|k| {
+        matches!(*k, EventKind::FactLearned { who, fact: FactKind::Size, source: Source::Sight, .. }
+            if played.person(who) == "chief")
+    });
+    assert_eq!(saw, [SimTime(15 * 60_000)]);
+    assert!(!played.any(|k| matches!(k, EventKind::VehicleTaken { .. })));
+    assert_eq!(idle(&played), 1);
+}
+
+#[test]
 fn a_human_post_is_told_and_decides_itself_whether_to_go() {
     let told = r#"(at: "15m", by: "chief", act: Dispatch("runner"))"#;
     let (stays, _) = run(square(), r#"["chief", "runner"]"#, &format!("[{told}]"));
