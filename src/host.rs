@@ -12,6 +12,7 @@ pub(crate) mod asks;
 pub(crate) mod decisions;
 pub(crate) mod files;
 pub(crate) mod inputs;
+pub(crate) mod kinds;
 pub(crate) mod live;
 pub(crate) mod store;
 
