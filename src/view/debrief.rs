@@ -9,6 +9,7 @@ use super::map::MapView;
 use super::people::PeopleView;
 use super::score::ScoresView;
 use super::{ChainView, Name};
+use crate::engine::event::Stage;
 use crate::model::common::Text;
 use crate::time::SimTime;
 
@@ -31,6 +32,8 @@ pub struct DeviationRow {
     pub text: String,
     /// Where the time went: a word and milliseconds, largest first; empty when it isn't about time.
     pub cut: Vec<(String, i64)>,
+    /// What took the largest part of it; none when it isn't about time.
+    pub stage: Option<Stage>,
     /// How bad.
     pub tone: Tone,
 }
@@ -102,6 +105,8 @@ pub struct Debrief {
     pub plan: String,
     /// Title of the scenario, both languages for what is written out.
     pub scenario: Text,
+    /// Civil date and time at the start of the run, for axes of time.
+    pub start: jiff::civil::DateTime,
     /// How far it was played.
     pub reached: SimTime,
     /// End of the run.
