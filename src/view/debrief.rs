@@ -1,6 +1,7 @@
 //! The drill looked back upon.
 
 use super::Tone;
+use super::axis::TimeAxis;
 use super::conduct::{BranchRow, NoteRow};
 use super::curve::{Curve, Moment};
 use super::duty::DutyRow;
@@ -156,4 +157,25 @@ pub struct Scrubbed {
     pub people: Vec<PeopleView>,
     /// The chain.
     pub chain: ChainView,
+}
+
+impl Debrief {
+    /// The axis of time that everything is drawn along: up to where the drill was played.
+    #[must_use]
+    pub fn axis(&self) -> TimeAxis {
+        TimeAxis::new(self.start, self.reached)
+    }
+
+    /// Whether anything happened at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reached.0 < 0 || self.feed.is_empty()
+    }
+
+    /// When an event was: that of its line, else of the line of the event before it that has one.
+    #[must_use]
+    pub fn time_of(&self, event: u32) -> Option<SimTime> {
+        let lines = self.feed.iter().filter(|line| line.event <= event);
+        lines.max_by_key(|line| line.event).map(|line| line.at)
+    }
 }
