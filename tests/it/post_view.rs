@@ -511,9 +511,11 @@ fn a_seat_sees_what_it_owes_and_may_do() {
         assert!(owed, "{} is one click", duty.name);
     }
     assert_eq!(view.choices.about.len(), 1, "one group was seen");
-    let heads = view.picture.iter().find(|f| f.fact == FactKind::Size).unwrap();
+    let seen = view.inbox.iter().find(|m| m.kind == MessageKind::Seen).unwrap();
+    let heads = seen.facts.iter().find(|f| f.fact == FactKind::Size).unwrap();
     assert!(heads.text.ends_with("people"), "{heads:?}");
     assert_eq!(heads.source, "own observation");
+    assert_eq!(heads.as_of, seen.at);
     assert!(
         view.inbox
             .iter()
