@@ -304,6 +304,26 @@ fn a_facilitator_moves_the_clock_step_by_step() {
 }
 
 #[test]
+fn a_target_is_met_in_pieces_where_it_is_met_at_once() {
+    for target in [Target::Inject, Target::Decision, Target::Deadline] {
+        let (mut whole, mut pieces) = (session(), session());
+        let mut player = going(&mut pieces, Pace::Times(20));
+        while whole.run_to(target).unwrap() {
+            player.set_pace(&mut pieces, Pace::Times(20), kept).unwrap();
+            player.aim(target, false);
+            while player.is_going() {
+                player
+                    .tick(&mut pieces, Duration::from_millis(700), 40, kept)
+                    .unwrap();
+            }
+            assert_eq!(player.rest(), Some(Why::Met(target)));
+            assert_eq!(pieces.reached(), whole.reached());
+        }
+        assert!(whole.branch().reached > SimTime(20 * 60_000));
+    }
+}
+
+#[test]
 fn an_emergency_freezes_until_it_is_released() {
     let mut session = session();
     let mut player = going(&mut session, Pace::Times(60));
