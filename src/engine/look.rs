@@ -182,11 +182,8 @@ impl<'e> Look<'e> {
     #[must_use]
     pub fn position(&self, who: PersonIx) -> Position {
         let state: &PersonState = &self.engine.people[who.ix()];
-        if let Some(way) = state.way {
-            return Position::OnTheWay(way);
-        }
         // Whoever drives is where the vehicle is.
-        if state.driving {
+        if state.driving && state.way.is_none() {
             let back = self.engine.returning.iter().find(|r| r.driver == who);
             if let Some(back) = back {
                 return Position::OnTheWay(back.way);
@@ -194,8 +191,17 @@ impl<'e> Look<'e> {
             if let Some(job) = self.engine.jobs.get(state.held_by.ix())
                 && job.person != who
             {
-                return self.position(job.person);
+                return self.own_position(job.person);
             }
+        }
+        self.own_position(who)
+    }
+
+    /// Where somebody is who doesn't drive others.
+    fn own_position(&self, who: PersonIx) -> Position {
+        let state = &self.engine.people[who.ix()];
+        if let Some(way) = state.way {
+            return Position::OnTheWay(way);
         }
         match state.whereabouts {
             Whereabouts::At(place) => Position::At(place),
@@ -333,6 +339,12 @@ impl<'e> Look<'e> {
     #[must_use]
     pub fn acting(&self, actor: ActorIx) -> PersonIx {
         self.engine.acting[actor.ix()]
+    }
+
+    /// Whether whoever acts for a post is where the people concerned are, so that they can be received, heard or told something.
+    #[must_use]
+    pub fn is_with(&self, post: ActorIx, incident: IncidentIx) -> bool {
+        self.engine.is_with(self.compiled, self.acting(post), incident)
     }
 
     /// A vehicle type.
