@@ -8,6 +8,7 @@
 
 pub mod chain;
 pub mod clock;
+mod condition;
 pub mod conduct;
 pub mod curve;
 pub mod debrief;
@@ -18,11 +19,12 @@ pub mod library;
 pub mod map;
 pub mod people;
 pub mod post;
+mod say;
 pub mod score;
 
 pub use chain::ChainView;
 pub use clock::ClockView;
-pub use conduct::Conduct;
+pub use conduct::{Conduct, Maker, Sources};
 pub use curve::{Curve, Moment};
 pub use debrief::Debrief;
 pub use duty::{DutyRow, DutyState};

@@ -24,3 +24,4 @@ mod session;
 mod support;
 #[cfg(feature = "cli")]
 mod variation;
+mod view;
