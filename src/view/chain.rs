@@ -344,7 +344,7 @@ fn compared(words: Words<'_>, scenario: &Scenario, look: Look<'_>) -> Vec<Compar
         if now.life == Life::Present {
             let (truth, known) = (look.class(incident), look.known_class(who, incident));
             rows.push(Compared {
-                label: about(words, words.say("view-fact-class"), incident),
+                label: about(words, words.say("view-label-class"), incident),
                 truth: say::class(words, truth),
                 known: (known > 0).then(|| say::class(words, known)),
                 as_of: None,
@@ -357,7 +357,7 @@ fn compared(words: Words<'_>, scenario: &Scenario, look: Look<'_>) -> Vec<Compar
     if !model.levels.is_empty() {
         let value = known.map_or(0, |k| k.0);
         rows.push(Compared {
-            label: say::fact(words, FactKind::AlertLevel),
+            label: say::label(words, FactKind::AlertLevel),
             truth: say::alert(words, truth),
             known: known.map(|(value, _)| say::value(words, FactKind::AlertLevel, value)),
             as_of: known.map(|(_, at)| words.stamp(at)),
@@ -413,7 +413,7 @@ fn compare(
         other => say::value(words, other, truth),
     };
     Compared {
-        label: about(words, say::fact(words, fact), incident),
+        label: about(words, say::label(words, fact), incident),
         truth: truth_text,
         known: known.map(|(value, _)| say::value(words, fact, value)),
         as_of: known.map(|(_, at)| words.stamp(at)),

@@ -151,9 +151,9 @@ impl<'a> Sources<'a> {
     }
 
     /// An evaluator's rating of an objective in the branch that is played.
-    fn override_of(&self, _objective: &str) -> Option<(Rating, String)> {
-        // Sessions don't keep such ratings yet.
-        None
+    fn override_of(&self, objective: &str) -> Option<(Rating, String)> {
+        let found = self.session.override_of(self.session.current(), objective)?;
+        Some((found.rating, found.reason.clone()))
     }
 }
 

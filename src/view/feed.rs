@@ -179,7 +179,10 @@ impl Feeder {
 fn kind_of(kind: EventKind) -> FeedKind {
     use EventKind as K;
     match kind {
-        K::InjectFired { .. } | K::InjectDelivered { .. } | K::InjectSkipped { .. } => FeedKind::Inject,
+        K::InjectFired { .. }
+        | K::InjectDelivered { .. }
+        | K::InjectSkipped { .. }
+        | K::ImprovisedDelivered { .. } => FeedKind::Inject,
         K::ReportSent { .. }
         | K::ReportReceived { .. }
         | K::FreeReport { .. }
@@ -211,6 +214,7 @@ fn kind_of(kind: EventKind) -> FeedKind {
         | K::CommandApplied { .. }
         | K::CommandIdle { .. }
         | K::TakenOver { .. }
+        | K::Improvised { .. }
         | K::Held { .. } => FeedKind::Exercise,
         _ => FeedKind::World,
     }
@@ -420,8 +424,10 @@ impl Teller<'_, '_> {
             return None;
         }
         let who = match command.by.get() {
-            Some(by) => self.words.actor(by).to_owned(),
-            None => self.words.say("view-trainer"),
+            Some(by) => Some(self.words.actor(by).to_owned()),
+            // Who acted isn't in this plan either.
+            None if command.act == Act::Nothing => None,
+            None => Some(self.words.say("view-trainer")),
         };
         let what = say::act(self.words, &command.act);
         let (severity, text) = match kind {
@@ -431,7 +437,7 @@ impl Teller<'_, '_> {
             ),
             _ => (Severity::Normal, what),
         };
-        Some(self.draft(kind, severity, Some(&who), text))
+        Some(self.draft(kind, severity, who.as_deref(), text))
     }
 
     /// A job by name, and who owes it.
@@ -522,7 +528,7 @@ impl Teller<'_, '_> {
             | K::Breach { actor: a, .. }
             | K::TakenOver { actor: a, .. } => add(actor(a)),
             K::OrderGiven { to, .. } => add(actor(to)),
-            K::InjectDelivered { by, .. } => add(actor(by)),
+            K::InjectDelivered { by, .. } | K::ImprovisedDelivered { by, .. } => add(actor(by)),
             K::AidGiven { by, .. } => {
                 use crate::engine::event::Aid;
                 if let Aid::Staff(a) | Aid::Unit(a) = by {

@@ -1,14 +1,15 @@
 //! Injects and phases, for the trainer's hand.
 
+use crate::engine::command::Act;
 use crate::engine::look::Look;
 use crate::model::common::{ChannelKind, Text};
-use crate::model::compiled::{Compiled, Inject, InjectIx, Trigger};
+use crate::model::compiled::{ActorIx, Compiled, Inject, InjectIx, PersonIx, Trigger};
 use crate::model::scenario::{self, InjectKind, Scenario};
 use crate::report::words::Words;
 use crate::text::Lang;
 use crate::time::SimTime;
 
-use super::{Name, condition};
+use super::{Name, condition, say};
 
 /// Where an inject stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +106,11 @@ pub(super) fn written(words: Words<'_>, scenario: &Scenario) -> Vec<InjectRow> {
         .collect()
 }
 
-/// Sets where each inject stands now.
-pub(super) fn stand(words: Words<'_>, look: Look<'_>, rows: &mut [InjectRow]) {
-    for (i, row) in rows.iter_mut().enumerate() {
-        let Some(inject) = words.compiled.injects.get(i) else {
-            return;
-        };
-        let now = look.inject(InjectIx(i as u16));
+/// Sets where each inject stands now and what the trainer changed of it, and adds those that were made up.
+pub(super) fn stand(words: Words<'_>, look: Look<'_>, rows: &mut Vec<InjectRow>) {
+    for (i, (row, inject)) in rows.iter_mut().zip(&words.compiled.injects).enumerate() {
+        let ix = InjectIx(i as u16);
+        let now = look.inject(ix);
         row.state = match (now.fired, now.settled, now.next, &inject.trigger) {
             (Some(at), ..) => InjectState::Fired(at),
             (None, true, ..) => InjectState::Skipped,
@@ -119,16 +118,63 @@ pub(super) fn stand(words: Words<'_>, look: Look<'_>, rows: &mut [InjectRow]) {
             (None, false, None, Trigger::Hand) => InjectState::Hand,
             (None, false, None, _) => InjectState::Waiting,
         };
-        row.delivered = now.taken.map(|(by, person, at)| {
-            let who = by
-                .get()
-                .map_or_else(|| words.person(person), |by| words.actor(by));
-            words.fill(
-                "view-inject-delivered",
-                &[("who", who), ("clock", &words.stamp(at))],
-            )
+        row.delivered = delivered(words, now.taken);
+        if let Some(until) = now.not_before.filter(|_| now.fired.is_none()) {
+            let args = [("trigger", row.trigger.as_str()), ("clock", &words.stamp(until))];
+            row.trigger = words.fill("view-trigger-not-before", &args);
+            row.edited = true;
+        }
+        if now.edited.is_some() {
+            let content = look.inject_content(ix);
+            row.to = names(words, &content.to);
+            row.channel = content.channel;
+            if let Some(text) = look.inject_words(ix) {
+                text.clone_into(&mut row.text);
+            }
+            row.edited = true;
+        }
+    }
+    for (n, made_up) in look.improvised().enumerate() {
+        let Some(Act::Improvise { from, text, content }) = look.command(made_up.command).map(|c| &c.act)
+        else {
+            continue;
+        };
+        rows.push(InjectRow {
+            id: format!("+{}", n + 1),
+            title: say::one_line(text),
+            kind: InjectKind::Contextual,
+            trigger: words.say("view-trigger-improvised"),
+            state: InjectState::Fired(made_up.at),
+            delivered: delivered(words, made_up.taken),
+            from: from.clone(),
+            to: names(words, &content.to),
+            channel: content.channel,
+            text: text.clone(),
+            media: None,
+            expects: Vec::new(),
+            objective: None,
+            note: None,
+            phase: None,
+            edited: true,
+            unbound: None,
         });
     }
+}
+
+fn names(words: Words<'_>, actors: &[ActorIx]) -> Vec<Name> {
+    let name = |a: &ActorIx| Name::new(&words.compiled.actors[a.ix()].id, words.actor(*a));
+    actors.iter().map(name).collect()
+}
+
+fn delivered(words: Words<'_>, taken: Option<(ActorIx, PersonIx, SimTime)>) -> Option<String> {
+    let (by, person, at) = taken?;
+    let who = by
+        .get()
+        .map_or_else(|| words.person(person), |by| words.actor(by));
+    Some(words.fill(
+        "view-inject-delivered",
+        &[("who", who), ("clock", &words.stamp(at))],
+    ))
 }
 
 fn row(
@@ -163,9 +209,7 @@ fn row(
         state: InjectState::Waiting,
         delivered: None,
         from: text(&inject.from),
-        to: (inject.to.iter())
-            .map(|a| Name::new(&words.compiled.actors[a.ix()].id, words.actor(*a)))
-            .collect(),
+        to: names(words, &inject.to),
         channel: inject.channel,
         text: text(&inject.text),
         media: written.and_then(|w| w.media.as_ref()).map(text),
@@ -173,7 +217,7 @@ fn row(
         objective,
         note: written.and_then(|w| w.note.as_ref()).map(text),
         phase: written.and_then(|w| w.phase.as_ref()).map(|p| p.value.clone()),
-        edited: written.is_none(),
+        edited: false,
         unbound: unbound.map(|n| text(&n.reason)).next(),
     }
 }

@@ -361,10 +361,11 @@ impl Painter<'_> {
         let (words, now) = (self.words, self.look.now());
         for trip in self.look.units() {
             let people = self.look.people(trip.incident);
-            if trip.leaves > now || people.life == Life::Over {
+            let actor = &words.compiled.actors[trip.unit.ix()];
+            // A post that was sent is one of the staff.
+            if trip.leaves > now || people.life == Life::Over || actor.unit.is_none() {
                 continue;
             }
-            let actor = &words.compiled.actors[trip.unit.ix()];
             let incident = &words.compiled.incidents[trip.incident.ix()];
             let way = Way {
                 from: None,

@@ -1,6 +1,6 @@
 //! Words that several views share: facts, what somebody does, what an act was, names of levels and classes.
 
-use crate::engine::command::{Act, Command};
+use crate::engine::command::{Act, Command, Sent};
 use crate::engine::look::{Doing, Look, PersonNow, TaskNow};
 use crate::model::common::FactKind;
 use crate::model::compiled::{
@@ -57,44 +57,49 @@ pub(crate) fn class(words: Words<'_>, rank: u32) -> String {
     class.map_or_else(|| rank.to_string(), |c| c.name.get(words.lang).to_owned())
 }
 
-/// What a fact is called.
+/// What a fact is called where it stands alone.
+pub(crate) fn label(words: Words<'_>, fact: FactKind) -> String {
+    words.say(&format!("post-fact-{}", dashed(fact.name())))
+}
+
+/// What a fact is called in a sentence.
 pub(crate) fn fact(words: Words<'_>, fact: FactKind) -> String {
     words.say(&format!("view-fact-{}", dashed(fact.name())))
 }
 
-/// The value of a fact in words.
+/// The value of a fact in words, the same as a seat reads it.
 pub(crate) fn value(words: Words<'_>, fact: FactKind, value: i32) -> String {
-    let level = |most: i32| {
-        let id = format!("view-{}-{}", dashed(fact.name()), value.clamp(0, most));
-        words.say(&id)
-    };
-    match fact {
+    let most = match fact {
         FactKind::Size | FactKind::Injured => {
             let n = value.max(0).to_string();
-            words.fill("view-people", &[("n", &n)])
+            let id = if value == 1 {
+                "post-value-people-1"
+            } else {
+                "post-value-people"
+            };
+            return words.fill(id, &[("n", &n)]);
         }
-        FactKind::Place => u16::try_from(value)
-            .ok()
-            .filter(|i| usize::from(*i) < words.compiled.places.len())
-            .map_or_else(|| "–".to_owned(), |i| words.place(PlaceIx(i)).to_owned()),
-        FactKind::Eta => words.stamp(SimTime(i64::from(value) * 60_000)),
-        FactKind::AlertLevel => alert(words, u32::try_from(value).unwrap_or(0)),
-        FactKind::Behaviour | FactKind::Media | FactKind::Risk => level(3),
-        FactKind::Bound => level(4),
-        FactKind::SelfHarm | FactKind::Danger | FactKind::Review => level(2),
-        FactKind::Matter => level(8),
-        FactKind::Present => words.say(if value > 0 {
-            "view-present-yes"
-        } else {
-            "view-present-no"
-        }),
-        FactKind::Demands => words.say(if value > 0 { "view-known" } else { "view-not-known" }),
-        FactKind::Notice
+        FactKind::Place => {
+            let place = u16::try_from(value).ok().map(PlaceIx);
+            let place = place.filter(|p| p.ix() < words.compiled.places.len());
+            return place.map_or_else(|| words.say("post-value-unknown"), |p| words.place(p).to_owned());
+        }
+        FactKind::Eta => return words.stamp(SimTime(i64::from(value) * 60_000)),
+        FactKind::AlertLevel => return alert(words, u32::try_from(value).unwrap_or(0)),
+        FactKind::Behaviour | FactKind::Media | FactKind::Risk => 3,
+        FactKind::Bound => 4,
+        FactKind::SelfHarm | FactKind::Danger | FactKind::Review => 2,
+        FactKind::Matter => 8,
+        FactKind::Present
+        | FactKind::Demands
+        | FactKind::Notice
         | FactKind::Complex
         | FactKind::Instruction
         | FactKind::Assigned
-        | FactKind::Supervised => words.say(if value > 0 { "view-yes" } else { "view-no" }),
-    }
+        | FactKind::Supervised => 1,
+    };
+    let value = value.clamp(0, most);
+    words.say(&format!("post-value-{}-{value}", dashed(fact.name())))
 }
 
 /// A limit in a few words.
@@ -143,7 +148,7 @@ fn task_words(words: Words<'_>, look: Look<'_>, task: &TaskNow) -> String {
             Some(from) => words.fill("view-doing-listen", &[("from", words.actor(from))]),
             None => words.say("view-doing-listen-outside"),
         },
-        Doing::ByHand { command } => look
+        Doing::ByHand { command } | Doing::Go { command } => look
             .command(command)
             .map_or_else(String::new, |command| act(words, &command.act)),
     }
@@ -160,8 +165,11 @@ pub(crate) fn act(words: Words<'_>, act: &Act) -> String {
     let unlawful =
         |kind: &crate::model::common::UnlawfulKind| words.say(&format!("act-{}", dashed(kind.name())));
     match act {
-        Act::Report { line: Some(line), .. } => with("view-act-report", name(line)),
-        Act::Report { to: Some(to), .. } => with("view-act-tell", words.actor(*to)),
+        Act::Report { lines, to, .. } => match (lines.first(), to) {
+            (Some(line), _) => with("view-act-report", name(line)),
+            (None, Some(to)) => with("view-act-tell", words.actor(*to)),
+            (None, None) => words.say("view-act-nothing"),
+        },
         Act::Acknowledge => words.say("view-act-acknowledge"),
         Act::StartStep(steps) => with("view-act-step", steps.first().map_or("–", name)),
         Act::SetAlert(0) => words.say("view-act-alert-end"),
@@ -183,15 +191,34 @@ pub(crate) fn act(words: Words<'_>, act: &Act) -> String {
         Act::FireInject(ix) => with("view-act-fire", inject(*ix)),
         Act::SkipInject(ix) => with("view-act-skip", inject(*ix)),
         Act::SetWorld(effect) => with("view-act-world", &world(words, *effect)),
-        other => rest(words, other),
-    }
-}
-
-/// Acts whose target differs by kind, and those without effect in this plan.
-fn rest(words: Words<'_>, act: &Act) -> String {
-    match act {
-        Act::Dispatch(unit) => words.fill("view-act-dispatch", &[("what", words.actor(*unit))]),
-        _ => words.say("view-act-other"),
+        Act::Dispatch(Sent::Actor(actor)) => with("view-act-dispatch", words.actor(*actor)),
+        Act::Dispatch(Sent::Vehicle(vehicle)) => {
+            let vehicle = words.compiled.vehicles.get(vehicle.ix());
+            with(
+                "view-act-dispatch",
+                vehicle.map_or("–", |v| v.name.get(words.lang)),
+            )
+        }
+        Act::Receive => words.say("view-act-receive"),
+        Act::AskForRepresentatives => words.say("view-act-representatives"),
+        Act::Explain => words.say("view-act-explain"),
+        Act::DelayInject { inject: ix, until } => {
+            let args = [("what", inject(*ix)), ("clock", &words.stamp(*until))];
+            words.fill("view-act-delay", &args)
+        }
+        Act::EditInject { inject: ix, .. } => with("view-act-edit", inject(*ix)),
+        Act::Improvise { from, text, .. } => {
+            let args = [("from", one_line(from)), ("text", one_line(text))];
+            words.fill(
+                "view-act-improvise",
+                &args.each_ref().map(|(k, v)| (*k, v.as_str())),
+            )
+        }
+        Act::Hint { to, text } => {
+            let args = [("to", words.actor(*to)), ("text", &one_line(text))];
+            words.fill("view-act-hint", &args)
+        }
+        Act::Nothing => words.say("view-act-nothing"),
     }
 }
 
@@ -248,6 +275,8 @@ pub(crate) fn command(words: Words<'_>, command: &Command) -> String {
     let what = act(words, &command.act);
     match command.by.get() {
         Some(by) => words.fill("view-command", &[("who", words.actor(by)), ("what", &what)]),
+        // Who acted isn't in this plan either.
+        None if command.act == Act::Nothing => what,
         None => words.fill("view-command-trainer", &[("what", &what)]),
     }
 }
