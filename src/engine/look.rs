@@ -37,6 +37,7 @@ pub use now::{
 pub struct Look<'e> {
     engine: &'e Engine,
     compiled: &'e Compiled,
+    now: SimTime,
 }
 
 impl Engine {
@@ -47,6 +48,7 @@ impl Engine {
         Some(Look {
             engine: self,
             compiled,
+            now: self.now,
         })
     }
 }
@@ -56,10 +58,20 @@ fn some(time: SimTime) -> Option<SimTime> {
 }
 
 impl<'e> Look<'e> {
-    /// The time that was reached.
+    /// The same run at a time up to which it was played: nothing has happened since the last thing that did, but those who are
+    /// on their way have gone on. Times before that are moved to it.
+    #[must_use]
+    pub fn at(self, time: SimTime) -> Self {
+        Self {
+            now: time.max(self.engine.now),
+            ..self
+        }
+    }
+
+    /// The moment that is looked at: when the last thing happened, unless [`Self::at`] said otherwise.
     #[must_use]
     pub fn now(&self) -> SimTime {
-        self.engine.now
+        self.now
     }
 
     /// A group or a party, as it truly is.
@@ -148,6 +160,12 @@ impl<'e> Look<'e> {
     #[must_use]
     pub fn known_class(&self, who: PersonIx, incident: IncidentIx) -> u32 {
         self.engine.known_class(self.compiled, who, incident)
+    }
+
+    /// A command by the number that [`Doing::ByHand`] gives.
+    #[must_use]
+    pub fn command(&self, number: u32) -> Option<&'e super::Command> {
+        self.engine.commands.get(number as usize)
     }
 
     /// The alert level in force, 0 for none.
