@@ -5,4 +5,6 @@
 mod samples;
 mod support;
 
+mod briefing;
+mod library;
 mod shell;

@@ -6,6 +6,9 @@ use crate::ui::cx::Cx;
 use crate::ui::panels::map::MapState;
 use crate::ui::picture::Picture;
 
+/// Keys of this screen, as shown, with the text that says what each does.
+pub const KEYS: &[(&str, &str)] = &[];
+
 /// What the screen remembers.
 #[derive(Debug, Default)]
 pub struct State {}
