@@ -115,10 +115,13 @@ fn cards_and_sheets_are_written_where_the_field_says() {
         "group-visit",
     );
     let seats = last_draft(&harness).seats;
-    harness.get_by_label("Write duty cards").click();
-    harness.run_steps(2);
-    harness.get_by_label("Write evaluator’s sheets").click();
-    harness.run_steps(2);
+    for button in ["Write duty cards", "Write evaluator's sheets"] {
+        harness.get_by_label(button).scroll_to_me();
+        harness.run_steps(20);
+        harness.get_by_label(button).click();
+        harness.run_steps(2);
+    }
+    picture(&mut harness, "briefing-print-en");
     let exports: Vec<_> = (harness.state().asks.iter())
         .filter_map(|ask| match ask {
             Ask::Export(what, path) => Some((what.clone(), path.display().to_string())),

@@ -85,7 +85,7 @@ fn a_search_leaves_what_has_all_words() {
     let mut harness = desk(Lang::En, Theme::Dark, SIZES[0], of(library));
     harness.key_press(egui::Key::Slash);
     harness.run_steps(2);
-    harness.event(egui::Event::Text("bank FEE".into()));
+    harness.event(egui::Event::Text("RESETTLEMENT unpaid".into()));
     harness.run_steps(3);
     picture(&mut harness, "library-search-en");
     let radio = egui::accesskit::Role::RadioButton;

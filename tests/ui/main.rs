@@ -6,5 +6,6 @@ mod samples;
 mod support;
 
 mod briefing;
+mod debrief;
 mod library;
 mod shell;

@@ -71,8 +71,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) 
     forget_what_is_gone(library, state);
     keys(ui, cx, state);
     sessions::follow(cx, picture, &mut state.sessions);
-    Panel::bottom("library-choice").show(ui, |ui| choice(ui, cx, library, state));
-    if ui.available_width() >= NARROW {
+    let wide = ui.available_width() >= NARROW;
+    if wide || state.page == Page::Choose {
+        Panel::bottom("library-choice").show(ui, |ui| choice(ui, cx, library, state));
+    }
+    if wide {
         Panel::left("library-sessions")
             .default_size(340.0)
             .size_range(300.0..=460.0)
@@ -243,11 +246,14 @@ fn column(
         .id_salt(&title)
         .auto_shrink(false)
         .show(ui, |ui| {
-            // The bar doesn't lie on the cards.
-            ui.set_max_width(ui.available_width() - 10.0);
-            ui.spacing_mut().item_spacing.y = 8.0;
-            add(ui, cx, state);
-            ui.add_space(4.0);
+            // Columns would spread the words of a line over its whole width.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                // The bar doesn't lie on the cards.
+                ui.set_max_width(ui.available_width() - 10.0);
+                ui.spacing_mut().item_spacing.y = 8.0;
+                add(ui, cx, state);
+                ui.add_space(4.0);
+            });
         });
 }
 
@@ -295,6 +301,7 @@ fn choice(ui: &mut Ui, cx: &mut Cx<'_>, library: &Library, state: &mut State) {
                     if chosen(ui, cx, half, "library-plan", title) {
                         state.choose(cx, None, state.scenario.clone());
                     }
+                    ui.add_space(8.0);
                     let title = scenario.map(|s| s.title.as_str());
                     if chosen(ui, cx, half, "library-scenario", title) {
                         state.choose(cx, state.plan.clone(), None);

@@ -217,7 +217,9 @@ fn told(cx: &Cx<'_>, chain: &ChainView, node: usize) -> String {
 fn line(cx: &Cx<'_>, chain: &ChainView, edge: &ChainEdge) -> String {
     let name = |i: usize| chain.nodes.get(i).map_or("", |n| n.name.as_str());
     let kind = cx.t(&format!("explain-kind-{}", dashed(edge.kind.name())));
-    format!("{} → {}: {kind} · {}", name(edge.from), name(edge.to), edge.limit)
+    let colon = cx.t("explain-colon");
+    let (from, to, limit) = (name(edge.from), name(edge.to), &edge.limit);
+    format!("{from} → {to}{colon}{kind} · {limit}")
 }
 
 /// The lines in words: all, or those of the chosen post.

@@ -1,6 +1,8 @@
 //! What happened before, what is practised, and the phases.
 
-use egui::{CollapsingHeader, CornerRadius, Label, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{
+    Align, CollapsingHeader, CornerRadius, Label, Layout, RichText, ScrollArea, Sense, Stroke, Ui, vec2,
+};
 
 use crate::text::Arg;
 use crate::ui::cx::Cx;
@@ -39,10 +41,15 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, briefing: &Briefing) {
             }
             ui.columns(2, |columns| {
                 let [left, right] = columns else { return };
-                story(left, cx, briefing);
-                left.add_space(8.0);
-                remarks(left, cx, briefing);
-                objectives(right, cx, &briefing.objectives);
+                // Columns would spread the words of a line over its whole width.
+                left.with_layout(Layout::top_down(Align::Min), |ui| {
+                    story(ui, cx, briefing);
+                    ui.add_space(8.0);
+                    remarks(ui, cx, briefing);
+                });
+                right.with_layout(Layout::top_down(Align::Min), |ui| {
+                    objectives(ui, cx, &briefing.objectives);
+                });
             });
         });
 }
@@ -103,7 +110,7 @@ fn strip(ui: &mut Ui, cx: &Cx<'_>, phases: &[PhaseRow]) {
             Stroke::new(1.0, colour.gamma_multiply(0.7)),
             egui::StrokeKind::Inside,
         );
-        let text = if size.x > 110.0 {
+        let text = if size.x > 70.0 {
             format!("{} {}", i + 1, phase.title)
         } else {
             (i + 1).to_string()
@@ -129,6 +136,7 @@ fn lines(ui: &mut Ui, cx: &Cx<'_>, title: &str, all: &[String]) {
 fn bullet(ui: &mut Ui, cx: &Cx<'_>, text: &str, dim: bool) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.label(RichText::new("◦").color(cx.palette.accent));
         let colour = if dim { cx.palette.dim } else { cx.palette.text };
         ui.add(Label::new(RichText::new(text).color(colour)).wrap());

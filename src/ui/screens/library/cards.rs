@@ -71,12 +71,8 @@ pub(super) fn scenario(ui: &mut Ui, cx: &Cx<'_>, card: &ScenarioCard, chosen: bo
         }
         let shown = if chosen { card.objectives.len() } else { FEW };
         for objective in card.objectives.iter().take(shown) {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                ui.label(RichText::new("◦").color(cx.palette.accent));
-                let text = Label::new(objective.as_str());
-                ui.add(if chosen { text.wrap() } else { text.truncate() });
-            });
+            let text = Label::new(format!("◦  {objective}"));
+            ui.add(if chosen { text.wrap() } else { text.truncate() });
         }
         if let Some(more) = card.objectives.len().checked_sub(shown).filter(|n| *n > 0) {
             small(

@@ -48,6 +48,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, screen: &mut
         .show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 10.0);
             ui.spacing_mut().item_spacing.y = 8.0;
+            ui.add_space(4.0);
             if library.sessions.is_empty() {
                 welcome(ui, cx, picture, screen);
             } else {

@@ -96,7 +96,15 @@ pub(super) fn draw(rows: &[u32], edges: &[(usize, usize)], size: Vec2, room: Vec
         .map(|i| pos2(items[i].x, y(items[i].row)))
         .collect();
     let ways = (pairs.iter().zip(&chains))
-        .map(|(pair, chain)| (*pair, way(&items, chain, size, &y)))
+        .map(|(pair, chain)| {
+            let mut points = way(&items, chain, size, &y);
+            // There and back run side by side.
+            if pairs.contains(&(pair.1, pair.0)) {
+                let side = if pair.0 < pair.1 { 7.0 } else { -7.0 };
+                points.iter_mut().for_each(|p| p.x += side);
+            }
+            (*pair, points)
+        })
         .collect();
     Drawing {
         size: whole,
@@ -219,6 +227,16 @@ fn spread(items: &mut [Item], layers: &[Vec<usize>], room: f32) -> f32 {
             }
         }
     }
+    // What is narrower than its room stands in the middle of it.
+    let edge = |end: f32, of: fn(f32, f32) -> f32, side: f32| {
+        items.iter().fold(end, |e, i| of(e, i.x + side * i.width / 2.0))
+    };
+    let (left, right) = (
+        edge(f32::INFINITY, f32::min, -1.0),
+        edge(f32::NEG_INFINITY, f32::max, 1.0),
+    );
+    let shift = (width - left - right) / 2.0;
+    items.iter_mut().for_each(|item| item.x += shift);
     width
 }
 
