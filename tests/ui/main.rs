@@ -8,4 +8,5 @@ mod support;
 mod briefing;
 mod debrief;
 mod library;
+mod shelf;
 mod shell;

@@ -24,6 +24,7 @@ library-still-reading = Still reading …
 library-nothing-found = Nothing has all these words.
 library-nothing = Nothing is here yet.
 library-page-choose = New drill
+library-page-start = Start here
 library-page-sessions = Sessions ({ $n })
 library-none-chosen = { $what }: choose one above
 library-give-up = Choose another: { $what }

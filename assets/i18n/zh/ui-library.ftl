@@ -24,6 +24,7 @@ library-still-reading = 正在读取……
 library-nothing-found = 没有同时包含这些词的条目。
 library-nothing = 这里还没有内容。
 library-page-choose = 新建演练
+library-page-start = 从这里开始
 library-page-sessions = 已有演练（{ $n }）
 library-none-chosen = { $what }：请在上方选择
 library-give-up = 重新选择{ $what }

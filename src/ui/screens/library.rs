@@ -25,9 +25,8 @@ pub const KEYS: &[(&str, &str)] = &[
 const NARROW: f32 = 1060.0;
 
 /// Which of two pages is shown when there is no room for both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
-    #[default]
     Choose,
     Sessions,
 }
@@ -38,7 +37,8 @@ pub struct State {
     plan: Option<String>,
     scenario: Option<String>,
     search: String,
-    page: Page,
+    /// None: the start page while there are no sessions, else what can be chosen.
+    page: Option<Page>,
     sessions: sessions::State,
     focus_search: bool,
 }
@@ -72,7 +72,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) 
     keys(ui, cx, state);
     sessions::follow(cx, picture, &mut state.sessions);
     let wide = ui.available_width() >= NARROW;
-    if wide || state.page == Page::Choose {
+    let first = library.sessions.is_empty();
+    let mut page = state
+        .page
+        .unwrap_or(if first { Page::Sessions } else { Page::Choose });
+    if wide || page == Page::Choose {
         Panel::bottom("library-choice").show(ui, |ui| choice(ui, cx, library, state));
     }
     if wide {
@@ -85,20 +89,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) 
     }
     CentralPanel::default().show(ui, |ui| {
         ui.horizontal(|ui| {
-            let sessions = cx.tf(
-                "library-page-sessions",
-                &[("n", Arg::Int(library.sessions.len() as i64))],
-            );
-            let pages = [
-                (Page::Choose, cx.t("library-page-choose")),
-                (Page::Sessions, sessions),
-            ];
-            for (page, title) in pages {
-                ui.selectable_value(&mut state.page, page, title);
+            let count = ("n", Arg::Int(library.sessions.len() as i64));
+            let choose = (Page::Choose, cx.t("library-page-choose"));
+            let pages = if first {
+                [(Page::Sessions, cx.t("library-page-start")), choose]
+            } else {
+                let sessions = cx.tf("library-page-sessions", &[count]);
+                [choose, (Page::Sessions, sessions)]
+            };
+            for (one, title) in pages {
+                if ui.selectable_value(&mut page, one, title).clicked() {
+                    state.page = Some(page);
+                }
             }
         });
         ui.add_space(4.0);
-        match state.page {
+        match page {
             Page::Choose => chooser(ui, cx, library, state),
             Page::Sessions => sessions::show(ui, cx, picture, state),
         }
@@ -127,7 +133,7 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, state: &mut State) {
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
     if !typing && pressed(Modifiers::NONE, Key::Slash) {
         state.focus_search = true;
-        state.page = Page::Choose;
+        state.page = Some(Page::Choose);
     }
     if pressed(Modifiers::NONE, Key::F5) {
         cx.ask(Ask::Refresh);

@@ -218,7 +218,9 @@ fn closing(ui: &Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) {
         state.closing = false;
         return;
     };
-    let modal = Modal::new(egui::Id::new("close-session")).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(16));
+    let modal = Modal::new(egui::Id::new("close-session")).frame(frame);
+    let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         let args = [("name", Arg::Text(conduct.session.as_str()))];
         parts::heading(ui, cx.tf("ui-close-question", &args));

@@ -18,7 +18,7 @@ use crate::view::chain::{ChainEdge, ChainNode, ChainView};
 
 /// Size of a box, in points.
 const BOX: egui::Vec2 = vec2(138.0, 46.0);
-/// Height of the list of lines below the drawing.
+/// Most points of the list of lines below the drawing.
 const LIST: f32 = 170.0;
 
 /// What the chain remembers.
@@ -43,14 +43,15 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, chain: &ChainView, seats: &[String]
             (ReportKind::Final, "explain-kind-final"),
         ] {
             if chain.edges.iter().any(|e| e.kind == kind) {
-                legend(ui, cx, kind, &cx.t(id));
+                ui.horizontal(|ui| legend(ui, cx, kind, &cx.t(id)));
             }
         }
         if !seats.is_empty() {
             parts::tag(ui, cx, Tone::Info, &cx.t("briefing-human"));
         }
     });
-    let height = (ui.available_height() - LIST - 16.0).max(160.0);
+    let list_height = (ui.available_height() * 0.32).min(LIST);
+    let height = (ui.available_height() - list_height - 16.0).max(120.0);
     ScrollArea::both()
         .id_salt("chain")
         .max_height(height)

@@ -182,7 +182,6 @@ fn seats(ui: &mut Ui, cx: &Cx<'_>, briefing: &Briefing, screen: &mut Screen) {
         words.iter().all(|w| all.contains(w.as_str()))
     };
     let frame = egui::Frame::new()
-        .fill(cx.palette.raised)
         .stroke(egui::Stroke::new(1.0, cx.palette.line))
         .corner_radius(egui::CornerRadius::same(7))
         .inner_margin(egui::Margin::symmetric(8, 6));
