@@ -6,4 +6,6 @@ mod samples;
 mod support;
 
 mod debrief;
+mod debrief_lessons;
+mod debrief_page;
 mod shell;

@@ -245,15 +245,21 @@ fn gap(plot: &mut PlotUi<'_>, cx: &Cx<'_>, stretches: &[Stretch]) {
 
 /// Decisions as lines with their numbers; those that lie close together have one line and say from which to which.
 fn moments(plot: &mut PlotUi<'_>, cx: &Cx<'_>, axis: &TimeAxis, top: f64, decisions: &[Moment]) {
-    const APART: f64 = 1.0 / 26.0;
-    let mut groups: Vec<(usize, usize)> = Vec::new();
-    for (i, moment) in decisions.iter().enumerate() {
-        match groups.last_mut() {
-            Some((first, last)) if axis.share(moment.at) - axis.share(decisions[*first].at) < APART => {
-                *last = i
+    let gathered = |apart: f64| {
+        let mut groups: Vec<(usize, usize)> = Vec::new();
+        for (i, moment) in decisions.iter().enumerate() {
+            match groups.last_mut() {
+                Some((first, last)) if axis.share(moment.at) - axis.share(decisions[*first].at) < apart => {
+                    *last = i;
+                }
+                _ => groups.push((i, i)),
             }
-            _ => groups.push((i, i)),
         }
+        groups
+    };
+    let mut groups = gathered(1.0 / 26.0);
+    if groups.len() > 10 {
+        groups = gathered(1.0 / 11.0);
     }
     for (first, last) in groups {
         let x = decisions[first].at.0 as f64 / MINUTE;

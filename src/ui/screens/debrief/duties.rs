@@ -149,7 +149,7 @@ fn name(painter: &Painter, cx: &Cx<'_>, row: &DutyRow, tone: Tone, rect: Rect) {
     let at = pos2(rect.left() + 8.0, rect.center().y);
     let colour = cx.palette.tone(tone);
     painter.text(at, Align2::CENTER_CENTER, sign(tone), theme::strong(12.0), colour);
-    let text = format!("{} · {}", row.name, row.post_name);
+    let text = format!("{} · {}", row.post_name, row.name);
     let mut job = egui::text::LayoutJob::simple_singleline(text, FontId::proportional(13.0), cx.palette.text);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 20.0);
     let galley = painter.layout_job(job);

@@ -284,7 +284,7 @@ fn strip(
     // The pointer: on a mark it takes that mark's time, elsewhere the time under it.
     if let Some(pointer) = response
         .interact_pointer_pos()
-        .filter(|_| response.clicked() || response.dragged())
+        .filter(|_| response.clicked() || response.is_pointer_button_down_on())
     {
         let near = |group: &&Group| {
             response.clicked()
@@ -309,6 +309,9 @@ fn strip(
         Stroke::new(1.0, palette.line),
         egui::StrokeKind::Outside,
     );
+    if !usable {
+        return;
+    }
     let font = FontId::proportional(11.5);
     let most = (track.width() / 92.0) as usize;
     for mark in axis.marks(most.clamp(2, 14)) {
@@ -321,9 +324,6 @@ fn strip(
         let galley = painter.layout_no_wrap(mark.text, font.clone(), colour);
         let left = (x - galley.size().x / 2.0).clamp(rect.left(), rect.right() - galley.size().x);
         painter.galley(pos2(left, track.bottom() + 3.0), galley, colour);
-    }
-    if !usable {
-        return;
     }
     let handle = x(now);
     let played = Rect::from_min_max(track.min, pos2(handle, track.bottom()));
