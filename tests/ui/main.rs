@@ -9,4 +9,6 @@ mod briefing;
 mod debrief;
 mod library;
 mod shelf;
+mod debrief_lessons;
+mod debrief_page;
 mod shell;
