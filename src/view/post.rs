@@ -181,6 +181,8 @@ pub struct PostView {
     pub date: String,
     /// Whether the clock of the drill runs.
     pub running: bool,
+    /// A real emergency: the exercise is stopped for everybody, and nothing can be done in it.
+    pub frozen: bool,
     /// What the person does now, and until when as far as the person can tell; empty: free.
     pub doing: String,
     /// What came in, newest last.
