@@ -95,7 +95,8 @@ catalogues![
     "ui-console",
     "ui-debrief",
     "ui-library",
-    "view"
+    "view",
+    "view-post"
 ];
 
 /// The text `id` in `lang`, with its variables filled.
