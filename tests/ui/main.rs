@@ -5,5 +5,7 @@
 mod samples;
 mod support;
 
+mod conduct;
+mod console;
 mod debrief;
 mod shell;

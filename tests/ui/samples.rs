@@ -1,3 +1,4 @@
 //! Views made by hand, with long texts and rare states, for panels to be tried on.
 
+pub(crate) mod conduct;
 pub(crate) mod debrief;

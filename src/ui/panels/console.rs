@@ -105,8 +105,22 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn send(&self, cx: &mut Cx<'_>, state: &mut State, about: Option<String>, act: String, told: String) {
+        let by = self.view.post.id.clone();
+        self.send_by(cx, state, by, about, act, told);
+    }
+
+    /// Sends in the name of a post that the same person holds.
+    fn send_by(
+        &self,
+        cx: &mut Cx<'_>,
+        state: &mut State,
+        by: String,
+        about: Option<String>,
+        act: String,
+        told: String,
+    ) {
         cx.ask(Ask::Act {
-            by: Some(self.view.post.id.clone()),
+            by: Some(by),
             about,
             act,
             spoken: self.reader == Reader::Trainer && state.spoken,
@@ -365,7 +379,9 @@ fn owed_card(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, duty: &OwnDuty, stat
                             false => acts::with_text("StartStep", &duty.id),
                         });
                     }
-                    if duty.report && ui.button(cx.t("console-edit-report")).clicked() {
+                    // The form knows the lines of this post only.
+                    let own = desk.view.choices.lines.iter().any(|l| l.id == duty.id);
+                    if duty.report && own && ui.button(cx.t("console-edit-report")).clicked() {
                         open = true;
                     }
                 }
@@ -380,10 +396,10 @@ fn owed_card(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, duty: &OwnDuty, stat
                             }
                             fields::elided(ui, parts::strong(&duty.name, 14.0));
                         });
-                        let about = match duty.clause.is_empty() {
-                            true => duty.about.name.clone(),
-                            false => format!("{} · {}", duty.about.name, duty.clause),
-                        };
+                        let other = Some(&duty.post.name).filter(|_| duty.post.id != desk.view.post.id);
+                        let parts = [&duty.about.name, &duty.clause];
+                        let parts = parts.into_iter().chain(other).filter(|part| !part.is_empty());
+                        let about = parts.map(String::as_str).collect::<Vec<_>>().join(" · ");
                         fields::elided(ui, RichText::new(about).size(12.0).color(cx.palette.dim));
                     });
                 });
@@ -392,7 +408,11 @@ fn owed_card(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, duty: &OwnDuty, stat
     });
     let about = (!duty.about.id.is_empty()).then(|| duty.about.id.clone());
     if let Some(act) = act {
-        desk.send(cx, state, about, act, duty.name.clone());
+        let by = match duty.post.id.is_empty() {
+            true => desk.view.post.id.clone(),
+            false => duty.post.id.clone(),
+        };
+        desk.send_by(cx, state, by, about, act, duty.name.clone());
     } else if open {
         state.form = Some(Form::report_of(desk.view, &duty.id, about));
     }
