@@ -6,6 +6,8 @@ mod samples;
 mod support;
 
 mod briefing;
+mod conduct;
+mod console;
 mod debrief;
 mod library;
 mod shelf;
