@@ -40,6 +40,7 @@ mod people;
 mod picture;
 mod queue;
 mod reports;
+mod sendings;
 mod senses;
 mod steps;
 pub mod tension;
@@ -125,6 +126,8 @@ pub struct Engine {
     /// Statements of messages: each message has a range.
     said: Vec<picture::Statement>,
     injects: Vec<injects::InjectState>,
+    /// What the trainer made up on the spot.
+    improvised: Vec<injects::ImprovisedState>,
     held: Vec<bool>,
     functions: [SimTime; 64],
     /// Functions whose work lies idle now, and the jobs that wait for its end.
@@ -183,6 +186,7 @@ impl Engine {
             messages: Vec::new(),
             said: Vec::new(),
             injects: Vec::new(),
+            improvised: Vec::new(),
             held: Vec::new(),
             functions: [SimTime::NEVER; 64],
             shelved: 0,
@@ -384,7 +388,7 @@ impl Engine {
             Action::Command(index) => self.command(c, index),
             Action::Override { index, begins } => self.apply_override(c, index, begins),
             Action::Inject(inject) => self.inject_due(c, inject),
-            Action::HandIn(inject) => self.hand_in(c, inject),
+            Action::HandIn(outside) => self.hand_in(c, outside),
             Action::Begin(incident) => self.begin(c, incident),
             Action::Minute(incident) => self.minute(c, incident),
             Action::MayLeave(incident) => self.may_leave(c, incident),

@@ -8,9 +8,11 @@
     reason = "each face uses its own part, and which of them are built depends on the features"
 )]
 
+pub(crate) mod asks;
 pub(crate) mod decisions;
 pub(crate) mod files;
 pub(crate) mod inputs;
+pub(crate) mod kinds;
 pub(crate) mod live;
 pub(crate) mod store;
 

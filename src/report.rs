@@ -7,6 +7,7 @@ pub mod layout;
 pub mod log;
 pub mod replay;
 pub mod sarif;
+pub mod sheets;
 pub mod summary;
 pub mod timeline;
 pub mod words;

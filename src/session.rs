@@ -18,21 +18,31 @@
 //! 2. What is given takes effect after it was kept, or not at all.
 //! 3. A command comes at the time wished for, or, when that was played already, in the next millisecond; never before an earlier one.
 
-mod deadlines;
+mod ask;
+pub mod compare;
+pub mod decide;
+mod give;
 pub mod journal;
+pub mod player;
 mod record;
+mod watch;
 
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use record::{ClockPolicy, Deed, Entry, Identity, Observation, Origin, Pace, Record, TextFile, exact};
+pub use ask::{GiveError, Refused, Request};
+pub use record::{
+    About, ClockPolicy, Concern, Deed, EnteredBy, Entry, HotWash, Identity, Observation, Origin, Override,
+    Pace, Record, TextFile, exact, rating,
+};
+pub use watch::Target;
 
-use crate::engine::event::{EventKind, SEMANTICS, Stage};
-use crate::engine::{Command, Engine, EngineError};
-use crate::model::compiled::Compiled;
-use crate::time::{SimSpan, SimTime};
-use deadlines::Deadlines;
+use crate::engine::event::{JobIx, SEMANTICS};
+use crate::engine::{Command, Engine};
+use crate::model::compiled::{Compiled, RoleTarget};
+use crate::time::SimTime;
+use watch::Watch;
 
 /// Most branches of a session.
 pub const MAX_BRANCHES: usize = 1_000;
@@ -40,130 +50,14 @@ pub const MAX_BRANCHES: usize = 1_000;
 pub const MAX_COMMANDS: usize = 10_000;
 /// Most bytes of a note.
 pub const MAX_NOTE: usize = 64 * 1024;
+/// Most bytes of a session's title.
+pub const MAX_TITLE: usize = 300;
 
 /// Before anything was played.
 const BEFORE_START: SimTime = SimTime(-1);
 
 /// Reads a deed for a plan and scenario; what is wrong with it, in words. Given by whoever can parse.
 pub type Reader = fn(&Compiled, &Deed) -> Result<Command, String>;
-
-/// What people ask of a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// A command; its time is when it is wished for, at the earliest.
-    Act(Deed),
-    /// A post changes hands as soon as can be.
-    TakeOver {
-        /// The post or role.
-        post: String,
-        /// True: human; false: simulated.
-        human: bool,
-    },
-    /// Commands to come, and how far to play after them (none: to the end). Replaces the script before.
-    Script {
-        /// In any order; applied by time, then as given.
-        deeds: Vec<Deed>,
-        /// How far to play.
-        until: Option<SimTime>,
-    },
-    /// The next command of the script.
-    NextOfScript,
-    /// Where the session stands.
-    Reached,
-    /// Another pace.
-    Pace(Pace),
-    /// Another policy of the clock.
-    Policy(ClockPolicy),
-    /// Marks this moment.
-    Bookmark(String),
-    /// Something that an evaluator saw.
-    Observe(Observation),
-    /// Goes back to a time and on differently: a new branch, entered at once. The script is dropped.
-    Rewind(SimTime),
-    /// A new branch that is the same up to a time; the session stays where it is.
-    Fork(SimTime),
-    /// Goes on in another branch. The script is dropped.
-    Switch(usize),
-    /// Ends the drill.
-    End,
-}
-
-/// Why a session didn't do what was asked. Nothing has changed then.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The run or the drill is over.
-    #[error("the run is over")]
-    Over,
-    /// A time that the session hasn't reached, or before the start.
-    #[error("{0} lies outside what was played")]
-    NotPlayed(SimTime),
-    /// A command after the end of the run.
-    #[error("{0} lies after the end of the run")]
-    AfterEnd(SimTime),
-    /// A script that begins before where the session stands.
-    #[error("{0} was played already")]
-    Played(SimTime),
-    /// A command that can't be understood: why.
-    #[error("{0}")]
-    Unreadable(String),
-    /// There is no such branch.
-    #[error("there is no branch {0}")]
-    NoBranch(usize),
-    /// There is no such objective.
-    #[error("there is no objective `{0}`")]
-    NoObjective(String),
-    /// The script has no more commands.
-    #[error("the script is at its end")]
-    NoScript,
-    /// [`MAX_BRANCHES`], [`MAX_COMMANDS`] or [`MAX_NOTE`].
-    #[error("a session takes no more of that")]
-    TooMuch,
-    /// A limit of the engine.
-    #[error(transparent)]
-    Limit(#[from] EngineError),
-    /// A journal of an engine that plays otherwise.
-    #[error("the session was played with engine semantics {0}, this program has {SEMANTICS}")]
-    OtherSemantics(u32),
-    /// A journal that this program plays otherwise than it was recorded.
-    #[error("at {at} the journal has {recorded} events, the run {found}")]
-    Diverged {
-        /// When.
-        at: SimTime,
-        /// As recorded.
-        recorded: u64,
-        /// As played.
-        found: u64,
-    },
-    /// Entries of a journal that can't follow each other.
-    #[error("entry {0} of the journal can't come where it stands")]
-    Impossible(u64),
-}
-
-/// Why something wasn't given.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum GiveError<E> {
-    /// The session refuses it.
-    #[error(transparent)]
-    Refused(#[from] Refused),
-    /// It couldn't be kept, so it has no effect.
-    #[error("it couldn't be kept")]
-    NotKept(E),
-}
-
-/// Where to run to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The next event.
-    Event,
-    /// The next inject that fires.
-    Inject,
-    /// The next moment at which a human post has something to decide.
-    Decision,
-    /// The next moment at which something that is owed falls due.
-    Deadline,
-    /// A time.
-    Time(SimTime),
-}
 
 /// A command that was given.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,6 +66,17 @@ pub struct Given {
     pub deed: Deed,
     /// For the engine.
     pub command: Command,
+    /// Who entered it on the post's behalf, which said it aloud.
+    pub entered_by: Option<EnteredBy>,
+}
+
+/// When a real emergency began or ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emergency {
+    /// The drill was frozen.
+    Frozen,
+    /// It was released.
+    Released,
 }
 
 /// One way in which the session went.
@@ -198,6 +103,15 @@ pub struct Note<T> {
     pub what: T,
 }
 
+/// What a trainer did with the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Another pace.
+    Pace(Pace),
+    /// Another policy while a form is open.
+    Policy(ClockPolicy),
+}
+
 /// A session.
 #[derive(Debug)]
 pub struct Session {
@@ -209,8 +123,14 @@ pub struct Session {
     current: usize,
     pace: Pace,
     policy: ClockPolicy,
+    clock: Vec<Note<Clock>>,
     bookmarks: Vec<Note<String>>,
     observations: Vec<Note<Observation>>,
+    emergencies: Vec<Note<Emergency>>,
+    overrides: Vec<Note<Override>>,
+    about: About,
+    hot_washes: Vec<HotWash>,
+    watch: Watch,
     script: VecDeque<Deed>,
     until: Option<SimTime>,
 }
@@ -228,7 +148,11 @@ impl Session {
         for post in &identity.seats {
             let deed = Deed::seat(SimTime::ZERO, post, true);
             let command = reader(&compiled, &deed).map_err(Refused::Unreadable)?;
-            given.push(Given { deed, command });
+            given.push(Given {
+                deed,
+                command,
+                entered_by: None,
+            });
         }
         let mut session = Self {
             identity,
@@ -244,8 +168,14 @@ impl Session {
             current: 0,
             pace: Pace::default(),
             policy: ClockPolicy::default(),
+            clock: Vec::new(),
             bookmarks: Vec::new(),
             observations: Vec::new(),
+            emergencies: Vec::new(),
+            overrides: Vec::new(),
+            about: About::default(),
+            hot_washes: Vec::new(),
+            watch: Watch::default(),
             script: VecDeque::new(),
             until: None,
         };
@@ -270,6 +200,9 @@ impl Session {
                 return Err(impossible);
             }
             if entry.at > session.reached() {
+                if session.is_frozen() {
+                    return Err(impossible);
+                }
                 session.advance_to(entry.at)?;
             }
             let found = session.engine.events().len() as u64;
@@ -351,6 +284,12 @@ impl Session {
         self.policy
     }
 
+    /// Every change of pace and policy: whether response times of people can be set beside those of simulated posts hangs on it.
+    #[must_use]
+    pub fn clock_record(&self) -> &[Note<Clock>] {
+        &self.clock
+    }
+
     /// Marked moments.
     #[must_use]
     pub fn bookmarks(&self) -> &[Note<String>] {
@@ -361,6 +300,81 @@ impl Session {
     #[must_use]
     pub fn observations(&self) -> &[Note<Observation>] {
         &self.observations
+    }
+
+    /// Whether a real emergency holds the drill.
+    #[must_use]
+    pub fn is_frozen(&self) -> bool {
+        self.emergencies
+            .last()
+            .is_some_and(|e| e.what == Emergency::Frozen)
+    }
+
+    /// When the drill was frozen and released.
+    #[must_use]
+    pub fn emergencies(&self) -> &[Note<Emergency>] {
+        &self.emergencies
+    }
+
+    /// What the session is called, and for whom it is.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// What posts said after the drill, one a post, in the order in which they first spoke.
+    #[must_use]
+    pub fn hot_washes(&self) -> &[HotWash] {
+        &self.hot_washes
+    }
+
+    /// Every rating that an evaluator gave in place of the one from the facts, replaced ones included.
+    #[must_use]
+    pub fn overrides(&self) -> &[Note<Override>] {
+        &self.overrides
+    }
+
+    /// An evaluator's rating of an objective that holds in a branch.
+    #[must_use]
+    pub fn override_of(&self, branch: usize, objective: &str) -> Option<&Override> {
+        let of_it = |n: &&Note<Override>| n.branch == branch && n.what.objective == objective;
+        self.overrides.iter().rev().find(of_it).map(|n| &n.what)
+    }
+
+    /// The next time at which something falls due that is owed and not done, and what.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<(SimTime, JobIx)> {
+        self.watch.deadline_after(self.reached())
+    }
+
+    /// The post with this id, or that plays this role; as its id in the plan.
+    #[must_use]
+    pub fn post(&self, name: &str) -> Option<&str> {
+        let c = &self.compiled;
+        let posts = &c.actors[..c.posts];
+        if let Some(post) = posts.iter().find(|a| a.id == name) {
+            return Some(&post.id);
+        }
+        match &c.roles.iter().find(|r| r.id == name)?.bound {
+            RoleTarget::Actors(actors) => actors
+                .first()
+                .and_then(|a| posts.get(a.ix()))
+                .map(|a| a.id.as_str()),
+            _ => None,
+        }
+    }
+
+    /// Plays a branch up to where it stands, apart from the session.
+    ///
+    /// # Errors
+    /// [`Refused::NoBranch`]; [`Refused::Limit`].
+    pub fn play_branch(&self, branch: usize) -> Result<Engine, Refused> {
+        let played = self.branches.get(branch).ok_or(Refused::NoBranch(branch))?;
+        let commands: Vec<Command> = played.given.iter().map(|g| g.command.clone()).collect();
+        let mut engine = Engine::new();
+        engine.reset(&self.compiled, self.identity.seed, &commands);
+        engine.run_until(played.reached)?;
+        Ok(engine)
     }
 
     /// Commands of the script that are still to come.
@@ -385,15 +399,20 @@ impl Session {
     /// places of the new events.
     ///
     /// # Errors
-    /// [`Refused::Over`] when the drill was ended; [`Refused::Limit`].
+    /// [`Refused::Over`] when the drill was ended; [`Refused::Frozen`]; [`Refused::Limit`].
     pub fn advance_to(&mut self, time: SimTime) -> Result<Range<usize>, Refused> {
         let before = self.engine.events().len();
         if self.branch().over {
             return Err(Refused::Over);
         }
+        if self.is_frozen() {
+            return Err(Refused::Frozen);
+        }
         let time = time.min(self.compiled.end);
         if time > self.reached() {
-            self.engine.run_until(time)?;
+            let played = self.engine.run_until(time);
+            self.watch.read(self.engine.events());
+            played?;
             self.branches[self.current].reached = time;
         }
         Ok(before..self.engine.events().len())
@@ -418,229 +437,49 @@ impl Session {
             self.advance_to(time)?;
             return Ok(self.reached() >= time);
         }
-        let mut deadlines = Deadlines::default();
-        deadlines.read(self.engine.events());
-        while let Some(next) = self.engine.peek_next() {
-            let due = deadlines.after(self.reached());
-            if target == Target::Deadline
-                && let Some(due) = due
-                && due <= next
-            {
-                self.advance_to(due)?;
-                return Ok(true);
-            }
-            let new = self.advance_to(next)?;
-            deadlines.read(self.engine.events());
-            if target != Target::Deadline && new.into_iter().any(|i| self.meets(target, i)) {
-                return Ok(true);
+        loop {
+            match self.seek(Some(target), SimTime::NEVER)? {
+                Sought::Met => return Ok(true),
+                Sought::Moved => {}
+                Sought::Nothing => return Ok(false),
             }
         }
-        Ok(false)
     }
 
-    fn meets(&self, target: Target, event: usize) -> bool {
-        match (target, self.engine.events()[event].kind) {
-            (Target::Event, _) | (Target::Inject, EventKind::InjectFired { .. }) => true,
-            (Target::Decision, EventKind::StageEntered { stage, .. }) => stage == Stage::Undecided,
-            (Target::Decision, EventKind::OrderGiven { to, .. }) => {
-                let before = self.engine.events()[..event].iter().rev();
-                let hands = before.into_iter().find_map(|e| match e.kind {
-                    EventKind::TakenOver { actor, human } if actor == to => Some(human),
-                    _ => None,
-                });
-                hands == Some(true)
-            }
-            _ => false,
+    /// Plays the next moment at which something happens or the target lies, unless it lies after `limit`.
+    fn seek(&mut self, target: Option<Target>, limit: SimTime) -> Result<Sought, Refused> {
+        let Some(next) = self.engine.peek_next() else {
+            return Ok(Sought::Nothing);
+        };
+        let wanted = match target {
+            Some(Target::Time(time)) => Some(time),
+            Some(Target::Deadline) => self.next_deadline().map(|(due, _)| due),
+            _ => None,
+        };
+        let stop = wanted.map_or(next, |wanted| wanted.min(next));
+        if stop > limit {
+            return Ok(Sought::Nothing);
         }
-    }
-
-    /// Does what is asked: looks whether it can be, hands the entry to `keep`, and only then lets it take effect. `keep` returns when
-    /// the entry is durable. Commands take effect when the session is played on.
-    ///
-    /// # Errors
-    /// [`GiveError`]; the session is as before then.
-    pub fn give<E>(
-        &mut self,
-        request: Request,
-        keep: impl FnOnce(&Entry) -> Result<(), E>,
-    ) -> Result<Entry, GiveError<E>> {
-        let what = self.record(request)?;
-        let command = self.check(&what)?;
-        let entry = Entry {
-            at: self.reached(),
-            events: self.engine.events().len() as u64,
-            what,
-        };
-        keep(&entry).map_err(GiveError::NotKept)?;
-        self.carry_out(entry.what.clone(), command)?;
-        Ok(entry)
-    }
-
-    /// The first time for which a command can be given.
-    #[must_use]
-    pub fn earliest(&self) -> SimTime {
-        let last = self.branch().given.last().map_or(SimTime::ZERO, |g| g.deed.time);
-        last.max(self.reached() + SimSpan(1))
-    }
-
-    /// What a journal keeps of a request.
-    fn record(&self, request: Request) -> Result<Record, Refused> {
-        let earliest = self.earliest();
-        let act = |deed: Deed, scripted| Record::Act {
-            deed: Deed {
-                time: deed.time.max(earliest),
-                ..deed
-            },
-            scripted,
-        };
-        Ok(match request {
-            Request::Act(deed) => act(deed, false),
-            Request::TakeOver { post, human } => act(Deed::seat(earliest, &post, human), false),
-            Request::Script { mut deeds, until } => {
-                deeds.sort_by_key(|d| d.time);
-                if let Some(early) = deeds.first().map(|d| d.time).filter(|t| *t < earliest) {
-                    return Err(Refused::Played(early));
-                }
-                Record::Script { deeds, until }
-            }
-            Request::NextOfScript => act(self.script.front().cloned().ok_or(Refused::NoScript)?, true),
-            Request::Reached => Record::Reached,
-            Request::Pace(pace) => Record::Pace(pace),
-            Request::Policy(policy) => Record::Policy(policy),
-            Request::Bookmark(text) => Record::Bookmark(text),
-            Request::Observe(observation) => Record::Observation(observation),
-            Request::Rewind(from) => Record::Branch { from, enter: true },
-            Request::Fork(from) => Record::Branch { from, enter: false },
-            Request::Switch(branch) => {
-                Record::Switch(u32::try_from(branch).map_err(|_| Refused::NoBranch(branch))?)
-            }
-            Request::End => Record::End,
-        })
-    }
-
-    /// Whether something can be done now; for a command, what it is for the engine.
-    fn check(&self, what: &Record) -> Result<Option<Command>, Refused> {
-        let short = |text: &str| {
-            if text.len() > MAX_NOTE {
-                Err(Refused::TooMuch)
+        let met = |watch: &Watch| target.map_or(0, |target| watch.met(target));
+        let before = met(&self.watch);
+        self.advance_to(stop)?;
+        Ok(
+            if wanted.is_some_and(|wanted| stop >= wanted) || met(&self.watch) > before {
+                Sought::Met
             } else {
-                Ok(())
-            }
-        };
-        match what {
-            Record::Act { deed, scripted } => {
-                if self.is_over() {
-                    return Err(Refused::Over);
-                }
-                if *scripted && self.script.is_empty() {
-                    return Err(Refused::NoScript);
-                }
-                if self.branch().given.len() >= MAX_COMMANDS {
-                    return Err(Refused::TooMuch);
-                }
-                return self.read(deed).map(Some);
-            }
-            Record::Script { deeds, .. } => {
-                if self.branch().over {
-                    return Err(Refused::Over);
-                }
-                if deeds.len() > MAX_COMMANDS {
-                    return Err(Refused::TooMuch);
-                }
-                for deed in deeds {
-                    self.read(deed)?;
-                }
-            }
-            Record::Reached | Record::Pace(_) | Record::Policy(_) => {}
-            Record::Bookmark(text) => short(text)?,
-            Record::Observation(observation) => {
-                short(&observation.text)?;
-                if let Some(id) = &observation.objective
-                    && !self.compiled.objectives.iter().any(|o| o.id == *id)
-                {
-                    return Err(Refused::NoObjective(id.clone()));
-                }
-            }
-            Record::Branch { from, .. } => {
-                if *from < SimTime::ZERO || *from > self.reached() {
-                    return Err(Refused::NotPlayed(*from));
-                }
-                if self.branches.len() >= MAX_BRANCHES {
-                    return Err(Refused::TooMuch);
-                }
-            }
-            Record::Switch(branch) => {
-                if *branch as usize >= self.branches.len() {
-                    return Err(Refused::NoBranch(*branch as usize));
-                }
-            }
-            Record::End => {
-                if self.is_over() {
-                    return Err(Refused::Over);
-                }
-            }
-        }
-        Ok(None)
+                Sought::Moved
+            },
+        )
     }
+}
 
-    fn read(&self, deed: &Deed) -> Result<Command, Refused> {
-        if deed.time > self.compiled.end {
-            return Err(Refused::AfterEnd(deed.time));
-        }
-        (self.reader)(&self.compiled, deed).map_err(Refused::Unreadable)
-    }
-
-    /// Lets something that was checked take effect.
-    fn carry_out(&mut self, what: Record, command: Option<Command>) -> Result<(), Refused> {
-        let (branch, at) = (self.current, self.reached());
-        match what {
-            Record::Act { deed, scripted } => {
-                let command = command.expect("what was checked was read");
-                if scripted {
-                    self.script.pop_front();
-                }
-                self.engine.apply(command.clone())?;
-                self.branches[branch].given.push(Given { deed, command });
-            }
-            Record::Script { deeds, until } => {
-                self.script = deeds.into();
-                self.until = Some(until.unwrap_or(self.compiled.end).min(self.compiled.end));
-            }
-            Record::Reached => {}
-            Record::Pace(pace) => self.pace = pace,
-            Record::Policy(policy) => self.policy = policy,
-            Record::Bookmark(what) => self.bookmarks.push(Note { branch, at, what }),
-            Record::Observation(what) => self.observations.push(Note { branch, at, what }),
-            Record::Branch { from, enter } => {
-                let given = self.branch().given.iter();
-                self.branches.push(Branch {
-                    parent: Some((branch, from)),
-                    given: given.filter(|g| g.deed.time <= from).cloned().collect(),
-                    reached: from,
-                    over: false,
-                });
-                if enter {
-                    self.enter(self.branches.len() - 1)?;
-                }
-            }
-            Record::Switch(branch) => self.enter(branch as usize)?,
-            Record::End => self.branches[branch].over = true,
-        }
-        Ok(())
-    }
-
-    fn enter(&mut self, branch: usize) -> Result<(), Refused> {
-        self.current = branch;
-        self.script.clear();
-        self.until = None;
-        self.play_again()
-    }
-
-    /// Plays the current branch from its start to where it stands.
-    fn play_again(&mut self) -> Result<(), Refused> {
-        let commands: Vec<Command> = self.branch().given.iter().map(|g| g.command.clone()).collect();
-        self.engine.reset(&self.compiled, self.identity.seed, &commands);
-        self.engine.run_until(self.reached())?;
-        Ok(())
-    }
+/// How far a look for a target came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sought {
+    /// The target is met.
+    Met,
+    /// A moment was played.
+    Moved,
+    /// There is no moment up to the limit.
+    Nothing,
 }

@@ -97,7 +97,8 @@ catalogues![
     "ui-library",
     "ui-map",
     "ui-window",
-    "view"
+    "view",
+    "view-post"
 ];
 
 /// The text `id` in `lang`, with its variables filled.

@@ -12,6 +12,7 @@
 pub mod app;
 pub mod ask;
 pub mod cx;
+pub mod desk;
 pub mod panels;
 pub mod parts;
 pub mod picture;

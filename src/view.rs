@@ -6,6 +6,8 @@
 //! Two kinds of reader look at a drill. The trainer sees everything: [`Conduct`] and [`Debrief`]. A player sees
 //! [`PostView`], whose type holds nothing but one post's own picture, its messages, its duties and what it can do.
 
+pub mod awareness;
+pub mod axis;
 pub mod chain;
 pub mod clock;
 pub mod conduct;
@@ -14,12 +16,15 @@ pub mod debrief;
 pub mod duty;
 pub mod feed;
 pub mod inject;
+pub mod lessons;
 pub mod library;
 pub mod map;
+pub mod page;
 pub mod people;
 pub mod post;
 pub mod score;
 
+pub use axis::TimeAxis;
 pub use chain::ChainView;
 pub use clock::ClockView;
 pub use conduct::Conduct;

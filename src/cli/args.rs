@@ -165,6 +165,9 @@ pub(super) enum SessionCommand {
     New(SessionNewArgs),
     Run(SessionRunArgs),
     Resume(SessionResumeArgs),
+    Do(SessionDoArgs),
+    Show(SessionShowArgs),
+    Compare(SessionCompareArgs),
     List(SessionListArgs),
     Fork(SessionForkArgs),
     Export(SessionExportArgs),
@@ -215,6 +218,30 @@ pub(super) struct SessionResumeArgs {
     pub(super) log: Option<PathBuf>,
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionDoArgs {
+    #[arg(value_name = "NAME", display_order = 1)]
+    pub(super) name: String,
+    #[arg(value_name = "ASK", required = true)]
+    pub(super) asks: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionShowArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SessionCompareArgs {
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[arg(long, value_name = "A,B")]
+    pub(super) branches: Option<String>,
+    #[arg(long, value_name = "OTHER")]
+    pub(super) with: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Args)]

@@ -10,30 +10,18 @@ use crate::embedded::{PLANS, SCENARIOS, find};
 use crate::host::Failure;
 use crate::host::files::{self, Source};
 use crate::host::inputs::{self, FileProblems};
+pub(super) use crate::host::kinds::Kind;
+use crate::host::kinds::{kind_of, seen_kind, title};
 use crate::lint::{self, Accepted, Review};
 use crate::load;
 use crate::model::plan::Plan;
 use crate::report::sarif::uri;
-use crate::syntax;
 use crate::text::{Arg, Lang, tr};
 
 mod json;
 mod listing;
 mod pages;
 mod sarif;
-
-/// Kinds of file that can be checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Plan,
-    Scenario,
-    Decisions,
-    Modifiers,
-    RoleMap,
-    Roles,
-    Parameters,
-    Calendar,
-}
 
 /// A file and what is to be said of it.
 #[derive(Clone, Debug)]
@@ -218,15 +206,6 @@ fn in_order(findings: &mut [Diagnostic]) {
     });
 }
 
-/// The title that a plan or a scenario gives itself.
-fn title(bytes: &[u8], lang: Lang) -> Option<String> {
-    let tree = syntax::parse_bytes(bytes).ok()?;
-    match &tree.field("title")?.field(&lang.to_string())?.kind {
-        syntax::Kind::Text(text) => Some(text.to_string()),
-        _ => None,
-    }
-}
-
 /// A file, and where it is for programs.
 struct Named {
     source: Source,
@@ -288,67 +267,4 @@ pub(super) fn must_be(wanted: Kind, source: &Source, lang: Lang) -> Result<(), F
         id,
         &[("path", Arg::Text(&source.name))],
     )))
-}
-
-/// What a file is: as its fields show, else as its name says.
-fn kind_of(bytes: &[u8], name: &str) -> Kind {
-    let named = if name.contains("scenario") {
-        Kind::Scenario
-    } else {
-        Kind::Plan
-    };
-    seen_kind(bytes).unwrap_or(named)
-}
-
-/// What a file is, seen by the fields that only one format has; nothing for a file that can't be parsed or has none of them.
-fn seen_kind(bytes: &[u8]) -> Option<Kind> {
-    const MARKS: &[(Kind, &[&str])] = &[
-        (
-            Kind::Plan,
-            &[
-                "posts",
-                "lines",
-                "procedures",
-                "clauses",
-                "edition",
-                "classes",
-                "units",
-                "persons",
-            ],
-        ),
-        (
-            Kind::Scenario,
-            &[
-                "start",
-                "length",
-                "groups",
-                "parties",
-                "injects",
-                "expectations",
-                "places",
-                "phases",
-            ],
-        ),
-        (Kind::Calendar, &["holidays", "workdays"]),
-        (Kind::Decisions, &["commands", "human"]),
-        (Kind::Modifiers, &["modifiers"]),
-        (Kind::Parameters, &["parameters"]),
-        (Kind::Roles, &["functions"]),
-        (Kind::RoleMap, &["roles"]),
-    ];
-    let tree = syntax::parse_bytes(bytes).ok()?;
-    let hits = |marks: &[&str]| {
-        tree.fields()
-            .iter()
-            .filter(|f| marks.contains(&f.name.text))
-            .count()
-    };
-    let mut best: Option<(usize, Kind)> = None;
-    for (kind, marks) in MARKS {
-        let found = hits(marks);
-        if found > best.map_or(0, |b| b.0) {
-            best = Some((found, *kind));
-        }
-    }
-    best.map(|b| b.1)
 }

@@ -1,9 +1,10 @@
-//! `muster replay`: plays a log's run again and compares event by event.
+//! `muster replay`: plays a log's run again and compares event by event; sessions are for [`super::session::replay`].
 
 use super::args::{Format, ReplayArgs};
 use super::exit_code;
 use super::output::Output;
 use super::play::play;
+use super::session::replay as session;
 use crate::embedded::{File, PLANS, SCENARIOS};
 use crate::engine::event::SEMANTICS;
 use crate::host::Failure;
@@ -18,6 +19,9 @@ use crate::text::{Arg, Lang, tr};
 pub(super) fn run(args: &ReplayArgs, output: &mut Output) -> Result<u8, Failure> {
     let lang = output.lang;
     let file = files::read_log(lang, &args.log)?;
+    if session::is_session(&file) {
+        return session::run(&file, output);
+    }
     let bad = |error: String| {
         let args = [
             ("path", Arg::Text(file.name.as_str())),

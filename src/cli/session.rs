@@ -1,6 +1,12 @@
 //! `muster session`: live sessions without a window.
 
-use std::path::Path;
+mod asks;
+mod compare;
+pub(super) mod replay;
+mod scores;
+mod show;
+
+use std::path::{Path, PathBuf};
 
 use super::args::{
     Format, SessionArgs, SessionCommand, SessionExportArgs, SessionForkArgs, SessionImportArgs,
@@ -10,14 +16,14 @@ use super::exit_code;
 use super::output::Output;
 use crate::embedded::{PLANS, SCENARIOS};
 use crate::host::files::{self, Source};
-use crate::host::live::Live;
+use crate::host::live::{Begin, Live};
 use crate::host::store::{self, Folder};
-use crate::host::{Failure, inputs, now};
+use crate::host::{Failure, now};
 use crate::report::json::Object;
 use crate::report::layout::{Page, Style, pad, plain, span};
 use crate::report::log::log_hash;
 use crate::session::journal::Journal;
-use crate::session::{self, Identity, Origin, Record, Refused, TextFile, exact};
+use crate::session::{self, Identity, Origin, Record, Refused, exact};
 use crate::text::{Arg, Lang, tr};
 use crate::time::{SimTime, Term};
 
@@ -39,6 +45,9 @@ pub(super) fn run(args: &SessionArgs, output: &mut Output) -> Result<u8, Failure
         SessionCommand::Resume(args) => {
             play(&args.name, None, args.log.as_deref(), args.force, &folder, output)
         }
+        SessionCommand::Do(args) => asks::run(args, &folder, output),
+        SessionCommand::Show(args) => show::run(args, &folder, output),
+        SessionCommand::Compare(args) => compare::run(args, &folder, output),
         SessionCommand::List(_) => list(&folder, output),
         SessionCommand::Fork(args) => fork(args, &folder, output),
         SessionCommand::Export(args) => export(args, &folder, output),
@@ -53,28 +62,17 @@ fn new(args: &SessionNewArgs, folder: &Folder, output: &mut Output) -> Result<()
     let plan = files::named(lang, args.plan.as_deref().unwrap_or(PLANS[0].id), PLANS)?;
     let scenario = args.scenario.as_deref().unwrap_or(SCENARIOS[0].id);
     let scenario = files::named(lang, scenario, SCENARIOS)?;
-    let text = |source: &Source| match str::from_utf8(&source.bytes) {
-        Ok(text) => Ok(TextFile::new(&source.name, text)),
-        Err(_) => {
-            let args = [("path", Arg::Text(source.name.as_str()))];
-            Err(Failure::BadInput(tr(lang, "session-not-text", &args)))
-        }
+    let optional = |path: &Option<PathBuf>| path.as_deref().map(|path| files::read(lang, path)).transpose();
+    let begin = Begin {
+        plan,
+        scenario,
+        role_map: optional(&args.role_map)?,
+        modifiers: optional(&args.modify)?,
+        seed: args.seed,
+        variation: args.variation,
+        seats: args.seat.clone(),
     };
-    let optional = |path: &Option<std::path::PathBuf>| match path {
-        Some(path) => text(&files::read(lang, path)?).map(Some),
-        None => Ok(None),
-    };
-    let mut identity = Identity::new(
-        args.seed,
-        text(&plan)?,
-        text(&scenario)?,
-        text(&inputs::default_parameters())?,
-    );
-    identity.created = now();
-    identity.role_map = optional(&args.role_map)?;
-    identity.modifiers = optional(&args.modify)?;
-    identity.variation = args.variation;
-    identity.seats = args.seat.clone();
+    let identity = begin.identity(lang)?;
     let live = Live::new(lang, &args.name, &identity, &[])?;
     let path = folder.create(&args.name, &identity, &[], args.force)?;
     tell(&live, output, Some(&path), 0)
@@ -173,7 +171,13 @@ fn list(folder: &Folder, output: &mut Output) -> Result<(), Failure> {
     for (name, read) in &all {
         let lead = [span(Style::Strong, pad(name, widest.unwrap_or_default() + 2))];
         match read {
-            Ok(journal) => page.hang(lead, &[plain(entry(lang, journal))]),
+            Ok(journal) => {
+                let title = journal.about().map(|about| about.title.as_str());
+                let title = title.filter(|title| !title.is_empty());
+                let title = title.map(|title| span(Style::Strong, format!("{} · ", one_line(title))));
+                let parts: Vec<_> = title.into_iter().chain([plain(entry(lang, journal))]).collect();
+                page.hang(lead, &parts);
+            }
             Err(error) => page.hang(lead, &[span(Style::Bad, error.clone())]),
         }
     }
@@ -187,7 +191,8 @@ fn commands(journal: &Journal) -> i64 {
 
 fn summary(o: &mut Object, journal: &Journal) {
     let identity = &journal.identity;
-    o.text("plan", &identity.plan.name)
+    o.text("title", journal.about().map_or("", |about| &about.title))
+        .text("plan", &identity.plan.name)
         .text("scenario", &identity.scenario.name)
         .text("seed", &identity.seed.to_string())
         .text("created", &identity.created)
@@ -244,9 +249,12 @@ fn fork(args: &SessionForkArgs, folder: &Folder, output: &mut Output) -> Result<
     let given = old.session.branch().given[identity.seats.len()..].iter();
     for given in given.filter(|g| g.deed.time <= at) {
         new.advance(SimTime(given.deed.time.0 - 1))?;
-        let done = new
-            .session
-            .give(session::Request::Act(given.deed.clone()), &mut keep);
+        let deed = given.deed.clone();
+        let request = match given.entered_by {
+            Some(entered_by) => session::Request::Say { deed, entered_by },
+            None => session::Request::Act(deed),
+        };
+        let done = new.session.give(request, &mut keep);
         new.fine(done)?;
     }
     new.advance(at)?;
@@ -359,4 +367,11 @@ fn tell(live: &Live, output: &mut Output, made: Option<&Path>, cut: usize) -> Re
         say("session-hash", &[("hash", Arg::Text(hash))]);
     }
     output.page(&page)
+}
+
+/// A text of several lines as one, without what could move a terminal's cursor.
+fn one_line(text: &str) -> String {
+    let visible = |c: char| if c.is_control() { ' ' } else { c };
+    let text: String = text.chars().map(visible).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -9,14 +9,13 @@
 
 use super::Engine;
 use super::event::{EventKind, JobIx, Source, Stage};
+use super::injects::{Outside, shown};
 use super::people::{TaskKind, urgency};
 use super::picture::{Statement, Topic};
 use super::queue::Action;
 use crate::ids;
 use crate::model::common::ChannelKind;
-use crate::model::compiled::{
-    ActorIx, Compiled, Depends, ElementIx, ElementKind, IncidentIx, InjectIx, PersonIx,
-};
+use crate::model::compiled::{ActorIx, Compiled, Depends, ElementIx, ElementKind, IncidentIx, PersonIx};
 use crate::time::SimTime;
 
 /// What a message is for.
@@ -35,7 +34,9 @@ pub(super) enum Purpose {
     /// Somebody is asked to approve a longer limit for a job.
     Extension(JobIx),
     /// An inject from outside the organisation.
-    Inject(InjectIx),
+    Outside(Outside),
+    /// Somebody is sent to the people: the command.
+    Go(u32),
     /// A report of a human post outside the lines.
     Free,
 }
@@ -63,6 +64,8 @@ pub(super) struct Message {
     /// The report's job, or none.
     pub(super) job: JobIx,
     pub(super) incident: IncidentIx,
+    /// The channel that a human post chose: it is tried before those of the list.
+    pub(super) wanted: Option<ChannelKind>,
     /// Index into the list of channels that are tried.
     channel: u8,
     tries: u32,
@@ -108,7 +111,9 @@ impl Engine {
             Purpose::Handover(e) => ids::combine(2, c.elements[e.ix()].key),
             Purpose::Summon => 3,
             Purpose::Tell => 4,
-            Purpose::Inject(i) => c.injects[i.ix()].key,
+            Purpose::Outside(Outside::Inject(i)) => c.injects[i.ix()].key,
+            Purpose::Outside(Outside::Improvised(command)) => ids::combine(8, u64::from(command)),
+            Purpose::Go(command) => ids::combine(9, u64::from(command)),
             Purpose::Free => 5,
             Purpose::Regular => ids::combine(6, self.now.0 as u64),
             Purpose::Extension(job) => ids::combine(7, c.elements[self.jobs[job.ix()].element.ix()].key),
@@ -130,6 +135,7 @@ impl Engine {
             trying: to,
             job: about.0,
             incident: about.1,
+            wanted: None,
             channel: 0,
             tries: 0,
             next: 0,
@@ -156,15 +162,22 @@ impl Engine {
                 ElementKind::Line(line) if matches!(message.purpose, Purpose::Report) => Some(&line.channels),
                 _ => None,
             });
-        if let Purpose::Inject(inject) = message.purpose {
-            return match (n, c.injects[inject.ix()].channel) {
+        if let Purpose::Outside(outside) = message.purpose {
+            let own = self.own_content(outside);
+            return match (n, shown(c, outside, own.as_deref()).channel) {
                 (0, channel) => channel,
                 _ => None,
             };
         }
-        line.unwrap_or(&c.actors[message.trying.ix()].channels)
-            .get(usize::from(n))
-            .copied()
+        let list = line.unwrap_or(&c.actors[message.trying.ix()].channels);
+        match message.wanted {
+            None => list.get(usize::from(n)).copied(),
+            Some(wanted) if n == 0 => Some(wanted),
+            Some(wanted) => {
+                let mut others = list.iter().copied().filter(|k| *k != wanted);
+                others.nth(usize::from(n) - 1)
+            }
+        }
     }
 
     /// Somebody begins a call. Returns whether the person is occupied.
@@ -236,6 +249,11 @@ impl Engine {
             c.params.emergency_talk
         } else {
             c.params.talk
+        };
+        // What is said outside the lines in writing has to be written first.
+        let talks = match (m.purpose, m.wanted) {
+            (Purpose::Free, Some(ChannelKind::Written)) if channel == ChannelKind::Written => c.params.write,
+            _ => talks,
         };
         let talk = match m.from_person.get() {
             Some(from) => self.takes(c, from, talks, talk),
@@ -320,8 +338,9 @@ impl Engine {
                         ..*s
                     }),
             );
-        } else if let Purpose::Inject(inject) = m.purpose {
-            for claim in &c.injects[inject.ix()].claims {
+        } else if let Purpose::Outside(outside) = m.purpose {
+            let own = self.own_content(outside);
+            for claim in shown(c, outside, own.as_deref()).claims {
                 self.said.push(Statement {
                     topic: Topic::Fact(claim.fact),
                     incident: claim.of,
@@ -406,7 +425,11 @@ impl Engine {
         m.tries = 0;
         m.next += 1;
         let next = match m.purpose {
-            Purpose::Inject(inject) => c.injects[inject.ix()].to.get(usize::from(m.next)).copied(),
+            Purpose::Outside(outside) => {
+                let own = self.own_content(outside);
+                let to = shown(c, outside, own.as_deref()).to;
+                to.get(usize::from(m.next)).copied()
+            }
             Purpose::Report if m.next == 1 => match &c.elements[self.jobs[m.job.ix()].element.ix()].kind {
                 ElementKind::Line(line) => line.then,
                 _ => None,
@@ -494,7 +517,7 @@ impl Engine {
         self.messages[usize::from(index)].taken_by = who;
         let m = self.messages[usize::from(index)];
         // Whoever took it acts for the one it was meant for, until that one is reached.
-        let inside = !matches!(m.purpose, Purpose::Inject(_));
+        let inside = !matches!(m.purpose, Purpose::Outside(_));
         if inside && m.trying != m.to && c.actors[m.trying.ix()].person == who {
             self.acting[m.to.ix()] = who;
             // What the stand-in knew already may call for something in the new capacity.
@@ -511,11 +534,20 @@ impl Engine {
                     self.report_arrives(c, job, m.trying);
                 }
             }
-            Purpose::Inject(inject) => {
-                self.inject_taken(inject, m.trying, who);
-                self.cause = self.injects[inject.ix()].event;
-                self.emit_cause(EventKind::InjectDelivered { inject, by: m.trying });
-                self.changed(IncidentIx::NONE, Depends::INJECT);
+            Purpose::Outside(outside) => {
+                self.taken_from_outside(outside, m.trying, who);
+                if matches!(outside, Outside::Inject(_)) {
+                    self.changed(IncidentIx::NONE, Depends::INJECT);
+                }
+            }
+            Purpose::Go(command) => {
+                self.emit_cause(EventKind::UnitCalled {
+                    unit: m.trying,
+                    incident: m.incident,
+                });
+                if !self.human[m.trying.ix()] {
+                    self.begin_going(c, who, command, m.incident);
+                }
             }
             Purpose::Summon => {
                 self.emit_cause(EventKind::UnitCalled {

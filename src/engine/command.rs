@@ -1,12 +1,17 @@
 //! Commands: what human posts and the trainer do, as values; and their lowering from a decisions file.
 
-use crate::model::common::{ChannelKind, FactKind, UnlawfulKind};
+use std::sync::Arc;
+
+use crate::ids;
+use crate::model::common::{ChannelKind, FactKind, Name, UnlawfulKind};
 use crate::model::compile::CompileError;
 use crate::model::compiled::{
-    ActorIx, Compiled, ElementIx, ElementKind, IncidentIx, InjectIx, RoleTarget, WorldEffect,
+    ActorIx, Claim, Compiled, ElementIx, ElementKind, IncidentIx, InjectIx, RoleTarget, VehicleIx,
+    WorldEffect,
 };
 use crate::model::decisions::{Act as Written, Decisions};
-use crate::model::scenario::WorldEffect as WrittenWorld;
+use crate::model::plan::ReportKind;
+use crate::model::scenario::{Claim as WrittenClaim, WorldEffect as WrittenWorld};
 use crate::time::{SimSpan, SimTime, Term};
 
 /// A command at a time.
@@ -28,17 +33,22 @@ pub struct Command {
 #[expect(missing_docs, reason = "each is documented at model::decisions::Act")]
 pub enum Act {
     Report {
-        line: Option<ElementIx>,
+        /// Without a kind at most one; with a kind all lines of that kind that are meant.
+        lines: Vec<ElementIx>,
+        kind: Option<ReportKind>,
         to: Option<ActorIx>,
         channel: Option<ChannelKind>,
         facts: Option<Vec<(FactKind, i32)>>,
     },
     Acknowledge,
     StartStep(Vec<ElementIx>),
-    Dispatch(ActorIx),
+    Dispatch(Sent),
     SetAlert(u32),
     RequestSupport(ActorIx),
+    Receive,
     Hear,
+    AskForRepresentatives,
+    Explain,
     Offer,
     Answer,
     Register,
@@ -61,9 +71,62 @@ pub enum Act {
     },
     FireInject(InjectIx),
     SkipInject(InjectIx),
+    DelayInject {
+        inject: InjectIx,
+        until: SimTime,
+    },
+    EditInject {
+        inject: InjectIx,
+        text: Option<String>,
+        edit: Edit,
+    },
+    Improvise {
+        from: String,
+        text: String,
+        content: Arc<Content>,
+    },
+    Hint {
+        to: ActorIx,
+        text: String,
+    },
     SetWorld(WorldEffect),
     /// What it names isn't in this plan: kept for the record, without effect.
     Nothing,
+}
+
+/// Whom or what a post sends to the scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// A unit, which is called, or a post, which goes.
+    Actor(ActorIx),
+    /// A vehicle with its driver.
+    Vehicle(VehicleIx),
+}
+
+/// To whom an inject goes, by which means, and what it says and does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// Who gets it, in order of preference; empty: it happens in the world only.
+    pub to: Vec<ActorIx>,
+    /// By which means; `None`: face to face.
+    pub channel: Option<ChannelKind>,
+    /// What the receiver learns.
+    pub claims: Vec<Claim>,
+    /// What happens.
+    pub effects: Vec<WorldEffect>,
+}
+
+/// What the trainer changes of an inject; what is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edit {
+    /// Other receivers.
+    pub to: Option<Vec<ActorIx>>,
+    /// Another channel.
+    pub channel: Option<ChannelKind>,
+    /// Other statements.
+    pub claims: Option<Vec<Claim>>,
+    /// Other effects.
+    pub effects: Option<Vec<WorldEffect>>,
 }
 
 /// Lowers a decisions file: seats first, then the commands by time.
@@ -134,6 +197,66 @@ fn actor(c: &Compiled, id: &str) -> Result<Option<ActorIx>, CompileError> {
     }
 }
 
+/// What is sent to the scene: a post, a unit or a vehicle by id, or the first that a role is bound to.
+fn sent(c: &Compiled, id: &str) -> Result<Option<Sent>, CompileError> {
+    let by_id = c.vehicles.iter().position(|v| v.id == id);
+    let by_role = || match &c.roles.iter().find(|r| r.id == id)?.bound {
+        RoleTarget::Vehicles(vehicles) => vehicles.first().copied(),
+        _ => None,
+    };
+    let vehicle = by_id.map(|i| VehicleIx(i as u16)).or_else(by_role);
+    match vehicle {
+        Some(vehicle) if !c.actors.iter().any(|a| a.id == id) => Ok(Some(Sent::Vehicle(vehicle))),
+        _ => Ok(actor(c, id)?.map(Sent::Actor)),
+    }
+}
+
+/// Posts and units by id, or all that a role is bound to.
+fn receivers(c: &Compiled, names: &[Name]) -> Result<Vec<ActorIx>, CompileError> {
+    let mut all = Vec::new();
+    for name in names {
+        let first = actor(c, &name.value)?;
+        let role = c.roles.iter().find(|r| r.id == name.value);
+        match role.map(|r| &r.bound) {
+            Some(RoleTarget::Actors(actors)) if !c.actors.iter().any(|a| a.id == name.value) => {
+                all.extend_from_slice(actors);
+            }
+            _ => all.extend(first),
+        }
+    }
+    Ok(all)
+}
+
+/// Statements; those without a source of their own are `from`'s.
+fn claims(c: &Compiled, from: &str, written: &[WrittenClaim]) -> Result<Vec<Claim>, CompileError> {
+    let mut all = Vec::new();
+    for claim in written {
+        let name = claim.source.as_ref().map_or(from, |s| s.value.as_str());
+        all.push(Claim {
+            fact: claim.fact,
+            of: incident(c, &claim.of.value)?,
+            value: claim.value.value as i32,
+            source: source(c, name),
+        });
+    }
+    Ok(all)
+}
+
+/// The number of a source. One that the scenario doesn't quote has a number that follows from its name, because commands are read one
+/// by one.
+fn source(c: &Compiled, name: &str) -> u16 {
+    let known = c.sources.iter().position(|s| s == name);
+    known.map_or(0x8000 | (ids::key(name) as u16), |i| i as u16)
+}
+
+fn effects(c: &Compiled, written: &[WrittenWorld]) -> Result<Vec<WorldEffect>, CompileError> {
+    let mut all = Vec::new();
+    for effect in written {
+        all.extend(world(c, effect)?);
+    }
+    Ok(all)
+}
+
 fn unknown(what: &'static str, id: &str) -> CompileError {
     CompileError::Unknown {
         what,
@@ -188,6 +311,7 @@ fn act(c: &Compiled, written: &Written) -> Result<Act, CompileError> {
     Ok(match written {
         Written::Report {
             line,
+            kind,
             to,
             channel,
             facts,
@@ -197,21 +321,25 @@ fn act(c: &Compiled, written: &Written) -> Result<Act, CompileError> {
             if lines.as_ref().is_some_and(Vec::is_empty) && to.is_none() {
                 return Ok(Act::Nothing);
             }
-            // Of several receivers of a line the named one, else the first.
-            let line = lines.and_then(|all| {
-                let named = all.iter().copied().find(|e| match &c.elements[e.ix()].kind {
-                    ElementKind::Line(line) => Some(line.to) == to,
-                    _ => false,
-                });
-                named.or_else(|| all.first().copied())
-            });
+            let lines = match kind {
+                Some(kind) => of_kind(c, lines, *kind, to),
+                // Of several receivers of a line the named one, else the first.
+                None => lines.map_or_else(Vec::new, |all| {
+                    let named = all.iter().copied().find(|e| match &c.elements[e.ix()].kind {
+                        ElementKind::Line(line) => Some(line.to) == to,
+                        _ => false,
+                    });
+                    named.or_else(|| all.first().copied()).into_iter().collect()
+                }),
+            };
             let facts = facts.as_ref().map(|all| {
                 all.iter()
                     .map(|s| (s.fact, s.value.value as i32))
                     .collect::<Vec<_>>()
             });
             Act::Report {
-                line,
+                lines,
+                kind: *kind,
                 to,
                 channel: *channel,
                 facts,
@@ -219,10 +347,13 @@ fn act(c: &Compiled, written: &Written) -> Result<Act, CompileError> {
         }
         Written::Acknowledge => Act::Acknowledge,
         Written::StartStep(step) => Act::StartStep(elements(c, &step.value, false)?),
-        Written::Dispatch(unit) => target(&unit.value, Act::Dispatch)?,
+        Written::Dispatch(whom) => sent(c, &whom.value)?.map_or(Act::Nothing, Act::Dispatch),
         Written::RaiseAlert(rank) | Written::LowerAlert(rank) => Act::SetAlert(rank.value),
         Written::RequestSupport(unit) => target(&unit.value, Act::RequestSupport)?,
+        Written::Receive => Act::Receive,
         Written::Hear => Act::Hear,
+        Written::AskForRepresentatives => Act::AskForRepresentatives,
+        Written::Explain => Act::Explain,
         Written::Offer => Act::Offer,
         Written::Answer => Act::Answer,
         Written::Register => Act::Register,
@@ -245,8 +376,72 @@ fn act(c: &Compiled, written: &Written) -> Result<Act, CompileError> {
         },
         Written::FireInject(id) => Act::FireInject(inject(c, &id.value)?),
         Written::SkipInject(id) => Act::SkipInject(inject(c, &id.value)?),
+        Written::DelayInject { inject: id, until } => Act::DelayInject {
+            inject: inject(c, &id.value)?,
+            until: SimTime::ZERO + span(&until.value)?,
+        },
+        Written::EditInject {
+            inject: id,
+            text,
+            to,
+            channel,
+            facts,
+            effects: written,
+        } => {
+            let inject = inject(c, &id.value)?;
+            let from = &c.injects[inject.ix()].from.en;
+            Act::EditInject {
+                inject,
+                text: text.clone(),
+                edit: Edit {
+                    to: to.as_ref().map(|t| receivers(c, t)).transpose()?,
+                    channel: *channel,
+                    claims: facts.as_ref().map(|f| claims(c, from, f)).transpose()?,
+                    effects: written.as_ref().map(|e| effects(c, e)).transpose()?,
+                },
+            }
+        }
+        Written::Improvise {
+            from,
+            text,
+            to,
+            channel,
+            facts,
+            effects: written,
+        } => Act::Improvise {
+            from: from.clone(),
+            text: text.clone(),
+            content: Arc::new(Content {
+                to: receivers(c, to)?,
+                channel: *channel,
+                claims: claims(c, from, facts)?,
+                effects: effects(c, written)?,
+            }),
+        },
+        Written::Hint { to, text } => match actor(c, &to.value)? {
+            Some(to) => Act::Hint {
+                to,
+                text: text.clone(),
+            },
+            None => Act::Nothing,
+        },
         Written::SetWorld(effect) => world(c, effect)?.map_or(Act::Nothing, Act::SetWorld),
     })
+}
+
+/// The lines of a kind: among those named, else among all; to the receiver, if one is named.
+fn of_kind(
+    c: &Compiled,
+    named: Option<Vec<ElementIx>>,
+    kind: ReportKind,
+    to: Option<ActorIx>,
+) -> Vec<ElementIx> {
+    let all = named.unwrap_or_else(|| (0..c.elements.len()).map(|i| ElementIx(i as u16)).collect());
+    let meant = |e: &ElementIx| match &c.elements[e.ix()].kind {
+        ElementKind::Line(line) => line.kind == kind && to.is_none_or(|to| line.to == to),
+        _ => false,
+    };
+    all.into_iter().filter(meant).collect()
 }
 
 fn world(c: &Compiled, written: &WrittenWorld) -> Result<Option<WorldEffect>, CompileError> {

@@ -2,14 +2,14 @@
 
 use super::Engine;
 use super::calls::{Purpose, StatedIn};
-use super::command::{Act, Command};
+use super::command::{Act, Command, Sent};
 use super::event::{DropReason, EventKind, JobIx, Stage};
 use super::jobs::{Phase, urgency_of};
 use super::people::{TaskKind, urgency};
 use crate::ids;
-use crate::model::common::FactKind;
+use crate::model::common::{ChannelKind, FactKind};
 use crate::model::compiled::{ActorIx, Compiled, EffectKind, ElementIx, ElementKind, IncidentIx, PersonIx};
-use crate::model::plan::UnitKind;
+use crate::model::plan::{ReportKind, UnitKind};
 
 impl Engine {
     /// Applies a command of the table.
@@ -45,7 +45,7 @@ impl Engine {
     fn act(&mut self, c: &Compiled, index: u32, by: ActorIx, incident: IncidentIx, act: Act) -> bool {
         match act {
             Act::Nothing => false,
-            Act::Note(_) => true,
+            Act::Note(_) | Act::Hint { .. } => true,
             Act::TakeOver { post, human } => self.take_over(c, post, human),
             Act::FireInject(inject) => {
                 let open = !self.injects[inject.ix()].settled;
@@ -61,11 +61,29 @@ impl Engine {
                 }
                 open
             }
+            Act::DelayInject { inject, until } => self.delay(c, inject, until),
+            Act::EditInject { inject, text, edit } => {
+                self.edit_inject(c, index, inject, (text.is_some(), edit))
+            }
+            Act::Improvise { content, .. } => {
+                self.improvise(c, index, &content);
+                true
+            }
             Act::SetWorld(effect) => {
                 self.world_effect(c, effect);
                 true
             }
-            Act::Report { line, to, facts, .. } => self.report(c, by, incident, line, to, facts.as_deref()),
+            Act::Report {
+                lines,
+                kind,
+                to,
+                channel,
+                facts,
+            } => {
+                let line = self.line_meant(c, by, incident, &lines, kind);
+                let facts = facts.as_deref().unwrap_or_default();
+                self.report(c, by, incident, (line, kind), (to, channel), facts)
+            }
             Act::Acknowledge => {
                 let who = self.acting[by.ix()];
                 self.people[who.ix()]
@@ -74,9 +92,19 @@ impl Engine {
                     .any(|t| matches!(t.kind, TaskKind::Listen(_)))
             }
             Act::StartStep(steps) => self.start_owed(c, by, incident, &steps),
-            Act::Dispatch(unit) => self.call_unit(c, by, incident, unit, Purpose::Summon),
+            Act::Dispatch(Sent::Actor(unit)) if c.actors[unit.ix()].unit.is_some() => {
+                self.call_unit(c, by, incident, unit, Purpose::Summon)
+            }
+            Act::Dispatch(whom) => self.send_to_scene(c, index, by, incident, whom),
             Act::RequestSupport(unit) => self.call_unit(c, by, incident, unit, Purpose::Free),
             Act::SetAlert(rank) => self.human_alert(c, index, by, incident, rank),
+            Act::Receive => {
+                self.effect_by_hand(c, index, by, incident, &[EffectKind::Receive, EffectKind::Meet])
+            }
+            Act::AskForRepresentatives => {
+                self.effect_by_hand(c, index, by, incident, &[EffectKind::Representatives])
+            }
+            Act::Explain => self.effect_by_hand(c, index, by, incident, &[EffectKind::Explain]),
             Act::Hear => self.effect_by_hand(
                 c,
                 index,
@@ -85,11 +113,7 @@ impl Engine {
                 &[EffectKind::Hear, EffectKind::HearByLeader],
             ),
             Act::Offer => {
-                let party = matches!(
-                    c.incidents[incident.ix()].kind,
-                    crate::model::compiled::IncidentKind::Party { .. }
-                );
-                let kinds: &[EffectKind] = if party {
+                let kinds: &[EffectKind] = if is_party(c, incident) {
                     &[EffectKind::OfferWayHome]
                 } else {
                     &[EffectKind::Receive]
@@ -278,9 +302,16 @@ impl Engine {
     }
 
     /// Somebody begins an act that is no step of the plan: it takes as long as a step with its effect.
-    pub(super) fn start_by_hand(&mut self, c: &Compiled, who: PersonIx, command: u32) -> bool {
+    pub(super) fn start_by_hand(
+        &mut self,
+        c: &Compiled,
+        who: PersonIx,
+        command: u32,
+        incident: IncidentIx,
+    ) -> bool {
         let act = &self.commands[command as usize].act;
-        let takes = effect_of(act).map_or(c.params.prepare, |effect| c.params.work[effect as usize]);
+        let party = *act == Act::Receive && is_party(c, incident);
+        let takes = effect_of(act, party).map_or(c.params.prepare, |effect| c.params.work[effect as usize]);
         let key = ids::combine(
             ids::combine(c.persons[who.ix()].key, ids::key("by hand")),
             u64::from(command),
@@ -294,18 +325,20 @@ impl Engine {
     /// An act that is no step of the plan is carried out, if it still can be.
     pub(super) fn done_by_hand(&mut self, c: &Compiled, who: PersonIx, command: u32, incident: IncidentIx) {
         let Command { by, ref act, .. } = self.commands[command as usize];
-        let party = matches!(
-            c.incidents[incident.ix()].kind,
-            crate::model::compiled::IncidentKind::Party { .. }
-        );
-        let effect = match effect_of(act) {
-            Some(EffectKind::Receive) if party => Some(EffectKind::OfferWayHome),
-            effect => effect,
+        let effect = effect_of(act, is_party(c, incident));
+        // At most five speak for all (Regulations on Petition Work, art 20(3)).
+        let value = match act {
+            Act::AskForRepresentatives => MOST_REPRESENTATIVES,
+            _ => 0,
         };
+        let learns = *act == Act::Receive;
         let rank = rank_of(act);
         let done = match (effect, rank) {
             (Some(effect), _) if self.is_with(c, who, incident) => {
-                self.affect(c, effect, by, incident, 0);
+                self.affect(c, effect, by, incident, value);
+                if learns {
+                    self.find_out(c, who, incident);
+                }
                 true
             }
             (_, Some(rank)) if rank != self.alert => {
@@ -363,27 +396,47 @@ impl Engine {
         true
     }
 
+    /// Of the lines that a report may go along the one that the post owes, else the first of its own. Without a kind the line was
+    /// named, and there is no choice.
+    fn line_meant(
+        &self,
+        c: &Compiled,
+        by: ActorIx,
+        incident: IncidentIx,
+        lines: &[ElementIx],
+        kind: Option<ReportKind>,
+    ) -> Option<ElementIx> {
+        if kind.is_none() {
+            return lines.first().copied();
+        }
+        let who = self.acting[by.ix()];
+        let mut all = lines.iter().copied();
+        let owed = all.clone().find(|e| self.owed(c, by, *e, incident).is_some());
+        owed.or_else(|| all.find(|e| self.acting[c.elements[e.ix()].owner.ix()] == who))
+    }
+
     /// A report by hand: along the line that is owed, or to somebody else.
     fn report(
         &mut self,
         c: &Compiled,
         by: ActorIx,
         incident: IncidentIx,
-        line: Option<ElementIx>,
-        to: Option<ActorIx>,
-        facts: Option<&[(FactKind, i32)]>,
+        (line, kind): (Option<ElementIx>, Option<ReportKind>),
+        (to, channel): (Option<ActorIx>, Option<ChannelKind>),
+        facts: &[(FactKind, i32)],
     ) -> bool {
         let receiver = line.and_then(|l| match &c.elements[l.ix()].kind {
             ElementKind::Line(line) => Some(line.to),
             _ => None,
         });
-        if let (Some(line), Some(receiver)) = (line, receiver)
-            && to.is_none_or(|t| t == receiver)
-        {
-            let Some(job) = self.owed(c, by, line, incident) else {
-                return false;
-            };
-            for (fact, value) in facts.unwrap_or_default() {
+        let job = line.and_then(|line| self.owed(c, by, line, incident));
+        let along = line.is_some() && to.is_none_or(|t| Some(t) == receiver);
+        if along && job.is_none() && kind.is_none() {
+            return false;
+        }
+        if let (true, Some(job)) = (along, job) {
+            self.jobs[job.ix()].channel = channel;
+            for (fact, value) in facts {
                 self.stated.push((StatedIn::Job(job), *fact, *value));
                 self.emit(EventKind::Stated {
                     job,
@@ -397,7 +450,8 @@ impl Engine {
         let Some(to) = to.or(receiver) else { return false };
         let who: PersonIx = self.acting[by.ix()];
         let index = self.message(c, Purpose::Free, (who, by), to, (JobIx::NONE, incident));
-        for (fact, value) in facts.unwrap_or_default() {
+        self.messages[usize::from(index)].wanted = channel;
+        for (fact, value) in facts {
             self.stated.push((StatedIn::Message(index), *fact, *value));
         }
         self.enqueue(
@@ -433,11 +487,25 @@ impl Engine {
     }
 }
 
-/// The effect of an act that people feel.
-fn effect_of(act: &Act) -> Option<EffectKind> {
+/// Visitors are asked to choose at most so many.
+const MOST_REPRESENTATIVES: u32 = 5;
+
+fn is_party(c: &Compiled, incident: IncidentIx) -> bool {
+    matches!(
+        c.incidents[incident.ix()].kind,
+        crate::model::compiled::IncidentKind::Party { .. }
+    )
+}
+
+/// The effect of an act that people feel; travellers feel some otherwise than visitors.
+fn effect_of(act: &Act, party: bool) -> Option<EffectKind> {
     Some(match act {
         Act::Hear => EffectKind::Hear,
-        Act::Offer => EffectKind::Receive,
+        Act::Offer if party => EffectKind::OfferWayHome,
+        Act::Receive if party => EffectKind::Meet,
+        Act::Offer | Act::Receive => EffectKind::Receive,
+        Act::AskForRepresentatives => EffectKind::Representatives,
+        Act::Explain => EffectKind::Explain,
         Act::Answer => EffectKind::Answer,
         Act::Register => EffectKind::Register,
         Act::SpeakToMedia => EffectKind::SpeakToMedia,
@@ -461,6 +529,10 @@ fn is_trainers(act: &Act) -> bool {
             | Act::TakeOver { .. }
             | Act::FireInject(_)
             | Act::SkipInject(_)
+            | Act::DelayInject { .. }
+            | Act::EditInject { .. }
+            | Act::Improvise { .. }
+            | Act::Hint { .. }
             | Act::SetWorld(_)
             | Act::Nothing
     )

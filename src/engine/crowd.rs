@@ -36,6 +36,8 @@ pub enum Life {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LegState {
     pub(super) leg: u16,
+    /// When the party came to where it begins.
+    pub(super) since: SimTime,
     /// When it sets off; before that the party waits for the train or bus.
     pub(super) departs: SimTime,
     /// When it arrives, time spent held up included.
@@ -51,6 +53,7 @@ impl Default for LegState {
     fn default() -> Self {
         Self {
             leg: 0,
+            since: SimTime::NEVER,
             departs: SimTime::NEVER,
             arrives: SimTime::NEVER,
             stopped: SimTime::NEVER,

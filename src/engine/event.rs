@@ -287,7 +287,7 @@ pub enum EventKind {
         channel: ChannelKind,
         answered: bool,
     },
-    /// A unit was called to the scene.
+    /// A unit was called to the scene, or a post sent there.
     UnitCalled { unit: ActorIx, incident: IncidentIx },
     /// A unit arrived there.
     UnitArrived { unit: ActorIx, incident: IncidentIx },
@@ -347,4 +347,8 @@ pub enum EventKind {
     CommandIdle { command: u32 },
     /// A post changed hands.
     TakenOver { actor: ActorIx, human: bool },
+    /// The trainer put in something made up on the spot: the command.
+    Improvised { command: u32 },
+    /// Its message was taken in.
+    ImprovisedDelivered { command: u32, by: ActorIx },
 }

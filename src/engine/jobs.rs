@@ -6,6 +6,7 @@ use super::people::urgency;
 use super::picture::{Statement, Topic};
 use super::queue::Action;
 use super::{Engine, MAX_JOBS};
+use crate::model::common::ChannelKind;
 use crate::model::compiled::{
     ActorIx, Compiled, Depends, ElementIx, ElementKind, IncidentIx, PersonIx, Schedule, VehicleIx,
 };
@@ -62,6 +63,8 @@ pub(super) struct Job {
     pub(super) arose_at: SimTime,
     /// The report's message.
     pub(super) message: u16,
+    /// The channel that a human post chose.
+    pub(super) channel: Option<ChannelKind>,
     /// A fact to leave out, by an explicit act; bits of fact kinds.
     pub(super) leave_out: u32,
     pub(super) parked: bool,
@@ -212,6 +215,7 @@ impl Engine {
             arose,
             arose_at: self.now,
             message: u16::MAX,
+            channel: None,
             leave_out: 0,
             parked: false,
             extended: false,

@@ -7,8 +7,10 @@
 //!   in the exercise.
 
 use super::Engine;
+use super::command::{Act, Content};
 pub use super::crowd::Life;
-use super::event::JobIx;
+use super::event::{EventKind, JobIx};
+use super::injects::{Outside, shown};
 use super::jobs::Job;
 pub use super::jobs::Phase;
 use super::people::{PersonState, Task, TaskKind, Whereabouts};
@@ -16,7 +18,7 @@ use super::picture::{Statement, Topic};
 use super::queue::Action;
 use crate::model::common::{ChannelKind, FactKind};
 use crate::model::compiled::{
-    ActorIx, Compiled, IncidentIx, IncidentKind, InjectIx, PersonIx, RoomIx, VehicleIx,
+    ActorIx, Compiled, IncidentIx, IncidentKind, InjectIx, PersonIx, RoomIx, Trigger, VehicleIx,
 };
 use crate::time::SimTime;
 
@@ -26,8 +28,8 @@ mod now;
 pub use messages::{MessageKind, MessageNow};
 use now::share;
 pub use now::{
-    About, Doing, InjectNow, JobNow, Known, LegNow, OrderNow, PeopleNow, PersonNow, Position, TaskNow,
-    UnitTrip, VehicleNow, VehicleOut, Way,
+    About, Doing, ImprovisedNow, InjectNow, JobNow, Known, LegNow, OrderNow, PeopleNow, PersonNow, Position,
+    TaskNow, UnitTrip, VehicleNow, VehicleOut, Way,
 };
 
 /// What can be read of a run now. Made by [`Engine::at_present`].
@@ -122,6 +124,7 @@ impl<'e> Look<'e> {
             leg: leg.leg,
             from: data.from,
             to: data.to,
+            since: leg.since,
             departs: leg.departs,
             arrives: leg.arrives,
             held_up_until: held.then_some(leg.goes_on),
@@ -228,6 +231,7 @@ impl<'e> Look<'e> {
                 (doing, m.incident.get())
             }
             TaskKind::ByHand { command, incident } => (Doing::ByHand { command }, incident.get()),
+            TaskKind::Go { command, incident } => (Doing::Go { command }, incident.get()),
         };
         let data = job.get().map(|j| &engine.jobs[j.ix()]);
         let element = data.map(|d| d.element);
@@ -353,9 +357,17 @@ impl<'e> Look<'e> {
             driver: r.driver.get(),
             position: Position::OnTheWay(r.way),
         });
+        let sent = (0..engine.people.len()).map(|p| PersonIx(p as u16));
+        let sent = sent.filter(|p| engine.people[p.ix()].took == vehicle);
+        let sent = sent.map(|who| VehicleOut {
+            job: None,
+            who: Some(who),
+            driver: None,
+            position: self.position(who),
+        });
         VehicleNow {
             free: engine.vehicles[vehicle.ix()].free,
-            out: out.chain(back).collect(),
+            out: out.chain(sent).chain(back).collect(),
         }
     }
 
@@ -384,16 +396,69 @@ impl<'e> Look<'e> {
     #[must_use]
     pub fn inject(&self, inject: InjectIx) -> InjectNow {
         let state = &self.engine.injects[inject.ix()];
-        let due = self.engine.queue.iter().filter_map(|(at, action)| match action {
-            Action::Inject(i) if i == inject && !state.settled => Some(at),
-            _ => None,
-        });
+        let moved = some(state.until).filter(|at| *at >= self.now());
+        let due = match self.compiled.injects[inject.ix()].trigger {
+            _ if state.settled => None,
+            Trigger::At(at) | Trigger::AtIf(at, _) => Some(moved.unwrap_or(at)),
+            Trigger::Unless { of, within, .. } => some(self.engine.injects[of.ix()].fired)
+                .map(|fired| moved.map_or(fired + within, |until| until.max(fired + within))),
+            Trigger::When(_) | Trigger::Hand => None,
+        };
         InjectNow {
             fired: some(state.fired),
             settled: state.settled,
-            next: due.min(),
+            next: due,
+            not_before: moved.filter(|_| !state.settled),
+            edited: state.edited,
             taken: some(state.delivered).map(|at| (state.by, state.person, at)),
         }
+    }
+
+    /// The words that the trainer gave an inject; `None`: those of the scenario stand.
+    #[must_use]
+    pub fn inject_words(&self, inject: InjectIx) -> Option<&'e str> {
+        let command = self.engine.injects[inject.ix()].words?;
+        match &self.engine.commands.get(command as usize)?.act {
+            Act::EditInject { text, .. } => text.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// To whom an inject goes, and what it says and does: as the trainer made it, else as the scenario has it.
+    #[must_use]
+    pub fn inject_content(&self, inject: InjectIx) -> Content {
+        let outside = Outside::Inject(inject);
+        let own = self.engine.own_content(outside);
+        let data = shown(self.compiled, outside, own.as_deref());
+        Content {
+            to: data.to.to_vec(),
+            channel: data.channel,
+            claims: data.claims.to_vec(),
+            effects: data.effects.to_vec(),
+        }
+    }
+
+    /// What the trainer made up so far, in the order of time.
+    pub fn improvised(&self) -> impl Iterator<Item = ImprovisedNow> {
+        self.engine.improvised.iter().map(|state| ImprovisedNow {
+            command: state.command,
+            at: state.fired,
+            taken: some(state.delivered).map(|at| (state.by, state.person, at)),
+        })
+    }
+
+    /// Hints that a seat was given so far, with their times.
+    pub fn hints_to(&self, post: ActorIx) -> impl Iterator<Item = (SimTime, &'e str)> {
+        let engine = self.engine;
+        engine.log.iter().filter_map(move |event| {
+            let EventKind::CommandApplied { command } = event.kind else {
+                return None;
+            };
+            match &engine.commands[command as usize].act {
+                Act::Hint { to, text } if *to == post => Some((event.at, text.as_str())),
+                _ => None,
+            }
+        })
     }
 }
 

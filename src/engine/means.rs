@@ -44,7 +44,8 @@ impl Engine {
         }
         drivers.iter().copied().find(|d| {
             let state = &self.people[d.ix()];
-            state.current.is_none() && state.held.get().is_none() && state.absent == 0 && state.meeting == 0
+            let free = state.current.is_none() && state.held.get().is_none() && state.took.get().is_none();
+            free && state.absent == 0 && state.meeting == 0
         })
     }
 
@@ -152,7 +153,9 @@ impl Engine {
         }
         let job = std::mem::replace(&mut self.people[who.ix()].came_with, JobIx::NONE);
         let back = self.vehicle_leaves(c, who, job);
+        self.bring_back(c, who, back);
         let person = &mut self.people[who.ix()];
+        person.sent_to = IncidentIx::NONE;
         if let Whereabouts::At(from) = person.whereabouts {
             person.whereabouts = Whereabouts::OnRoad;
             person.way = Some(Way {
@@ -303,6 +306,11 @@ impl Engine {
             }
         }
         for p in 0..self.people.len() {
+            if self.people[p].sent_to == incident && self.people[p].held.get().is_none() {
+                self.people[p].sent_to = IncidentIx::NONE;
+                self.go_back(c, PersonIx(p as u16), None);
+                continue;
+            }
             if self.people[p].held != incident || self.people[p].driving {
                 continue;
             }

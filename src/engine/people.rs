@@ -9,7 +9,7 @@ use super::queue::Action;
 use super::{Engine, EngineError, MAX_TASKS};
 use crate::model::common::ChannelKind;
 use crate::model::compiled::{
-    Compiled, Depends, Dist, ElementKind, IncidentIx, OverrideKind, PersonIx, PlaceIx,
+    Compiled, Depends, Dist, ElementKind, IncidentIx, OverrideKind, PersonIx, PlaceIx, VehicleIx,
 };
 use crate::time::{SimSpan, SimTime};
 
@@ -26,6 +26,13 @@ pub(super) enum TaskKind {
     Listen(u16),
     /// Goes along with a step.
     Join(JobIx),
+    /// Goes to people because somebody said so.
+    Go {
+        /// Index into the command table.
+        command: u32,
+        /// Where to.
+        incident: IncidentIx,
+    },
     /// Carries out a command that is no step of the plan.
     ByHand {
         /// Index into the command table.
@@ -115,6 +122,10 @@ pub(super) struct PersonState {
     pub(super) leaving: Leaving,
     /// The job whose vehicle brought the person there.
     pub(super) came_with: JobIx,
+    /// Was sent to these people, and stays there while nothing else calls.
+    pub(super) sent_to: IncidentIx,
+    /// The vehicle with which the person went there.
+    pub(super) took: VehicleIx,
     /// Counts trips: whoever sets out again doesn't come back from the trip before.
     pub(super) trip: u16,
     /// Types of each incident as the person has seen them, one bit each: what somebody has recognised stays recognised.
@@ -150,6 +161,8 @@ impl Engine {
                 looks: Vec::new(),
                 leaving: Leaving::No,
                 came_with: JobIx::NONE,
+                sent_to: IncidentIx::NONE,
+                took: VehicleIx::NONE,
                 trip: 0,
                 types: Vec::new(),
                 assess: 0,
@@ -179,6 +192,8 @@ impl Engine {
             person.looks.resize(c.incidents.len(), 0);
             person.leaving = Leaving::No;
             person.came_with = JobIx::NONE;
+            person.sent_to = IncidentIx::NONE;
+            person.took = VehicleIx::NONE;
             person.trip = 0;
             person.types.clear();
             person.types.resize(c.incidents.len(), 0);
@@ -377,7 +392,7 @@ impl Engine {
         match kind {
             TaskKind::Work(job) | TaskKind::Sign(job) | TaskKind::Join(job) => job,
             TaskKind::Call(message) | TaskKind::Listen(message) => self.messages[usize::from(message)].job,
-            TaskKind::ByHand { .. } => JobIx::NONE,
+            TaskKind::ByHand { .. } | TaskKind::Go { .. } => JobIx::NONE,
         }
     }
 
@@ -414,7 +429,8 @@ impl Engine {
                 TaskKind::Call(message) => self.start_call(c, who, message),
                 TaskKind::Listen(message) => self.start_listening(c, who, message),
                 TaskKind::Join(job) => self.start_join(c, who, job),
-                TaskKind::ByHand { command, .. } => self.start_by_hand(c, who, command),
+                TaskKind::Go { command, incident } => self.start_going(c, who, command, incident),
+                TaskKind::ByHand { command, incident } => self.start_by_hand(c, who, command, incident),
             };
             if busy {
                 self.others_wait(who);
@@ -467,6 +483,10 @@ impl Engine {
             }
             TaskKind::Listen(_) => false,
             TaskKind::Join(job) => self.joined(c, who, job),
+            TaskKind::Go { incident, .. } => {
+                self.gone(c, who, incident);
+                false
+            }
             TaskKind::ByHand { command, incident } => {
                 self.done_by_hand(c, who, command, incident);
                 false
@@ -524,6 +544,10 @@ impl Engine {
                 kind: TaskKind::Work(job) | TaskKind::Join(job),
                 ..
             }) => self.jobs[job.ix()].stage == Stage::Travel,
+            Some(Task {
+                kind: TaskKind::Go { .. },
+                ..
+            }) => true,
             _ => false,
         }
     }

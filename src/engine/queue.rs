@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::event::{EventIx, JobIx};
+use super::injects::Outside;
 use crate::model::compiled::{ActorIx, ElementIx, IncidentIx, InjectIx, PersonIx, VehicleIx};
 use crate::time::SimTime;
 
@@ -20,7 +21,7 @@ pub(crate) enum Action {
     /// An inject's time has come.
     Inject(InjectIx),
     /// Somebody comes on duty whom a message in person waits for.
-    HandIn(InjectIx),
+    HandIn(Outside),
     /// A group comes, a party leaves.
     Begin(IncidentIx),
     /// A minute of a group.

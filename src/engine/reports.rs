@@ -82,9 +82,10 @@ impl Engine {
         let drafted = self
             .siblings(c, line, job)
             .any(|j| matches!(j.phase, Phase::Prepared | Phase::Sent));
-        let (stage, dist) = if line.written && drafted {
+        let written = line.written || self.jobs[job.ix()].channel == Some(ChannelKind::Written);
+        let (stage, dist) = if written && drafted {
             (Stage::Paperwork, c.params.prepare)
-        } else if line.written {
+        } else if written {
             (Stage::Paperwork, c.params.write)
         } else if first_look {
             (Stage::Work, c.params.assess)
@@ -127,6 +128,7 @@ impl Engine {
         }
         let index = self.message(c, Purpose::Report, (who, from), line.to, (job, incident));
         self.jobs[job.ix()].message = index;
+        self.messages[usize::from(index)].wanted = self.jobs[job.ix()].channel;
         // The caller goes straight on to the call.
         if let Some(task) = &mut self.people[who.ix()].current {
             task.kind = TaskKind::Call(index);

@@ -122,7 +122,7 @@ impl Engine {
     }
 
     /// Notes for views that somebody goes to a place.
-    fn on_the_way(&mut self, c: &Compiled, who: PersonIx, to: PlaceIx, span: SimSpan) {
+    pub(super) fn on_the_way(&mut self, c: &Compiled, who: PersonIx, to: PlaceIx, span: SimSpan) {
         self.people[who.ix()].way = Some(Way {
             from: self.place_of(c, who),
             to,
@@ -192,9 +192,10 @@ impl Engine {
     }
 
     /// Somebody arrives at a place and will look around.
-    fn arrive(&mut self, c: &Compiled, who: PersonIx, place: PlaceIx, incident: IncidentIx) {
+    pub(super) fn arrive(&mut self, c: &Compiled, who: PersonIx, place: PlaceIx, incident: IncidentIx) {
         let usual = c.persons[who.ix()].station == Some(place) && self.on_duty(c, who);
         self.people[who.ix()].way = None;
+        self.people[who.ix()].sent_to = IncidentIx::NONE;
         self.people[who.ix()].whereabouts = if usual {
             Whereabouts::Usual
         } else {
@@ -370,7 +371,7 @@ impl Engine {
     }
 
     /// Somebody who speaks with the people concerned learns what they ask for and how it stands.
-    fn find_out(&mut self, c: &Compiled, who: PersonIx, incident: IncidentIx) {
+    pub(super) fn find_out(&mut self, c: &Compiled, who: PersonIx, incident: IncidentIx) {
         use crate::model::common::FactKind;
         let demands = self.truth(c, FactKind::Demands, incident);
         if demands > 0 {
@@ -489,6 +490,9 @@ impl Engine {
     pub(super) fn can_do_there(&self, c: &Compiled, who: PersonIx, kind: TaskKind) -> bool {
         let job = match kind {
             TaskKind::Work(job) | TaskKind::Join(job) => job,
+            TaskKind::Go { incident, .. } => {
+                return self.can_be_at(who, self.incidents[incident.ix()].place);
+            }
             TaskKind::Sign(_) | TaskKind::Call(_) | TaskKind::Listen(_) | TaskKind::ByHand { .. } => {
                 return true;
             }
@@ -499,18 +503,22 @@ impl Engine {
         match &c.elements[element.ix()].kind {
             ElementKind::Step(step) => match self.place_for(c, step.place, incident) {
                 None => true,
-                // On the way back nobody begins another trip.
-                Some(_) if self.people[who.ix()].whereabouts == Whereabouts::OnRoad => false,
-                Some(place) => {
-                    let person = &self.people[who.ix()];
-                    let leaves =
-                        person.leaving != Leaving::No && person.whereabouts != Whereabouts::At(place);
-                    let held = self.incidents.get(person.held.ix());
-                    !leaves && held.is_none_or(|i| i.place == place)
-                }
+                Some(place) => self.can_be_at(who, place),
             },
             _ => true,
         }
+    }
+
+    /// Whether somebody who stays with an incident, is about to leave or on the way back can begin something at a place.
+    fn can_be_at(&self, who: PersonIx, place: PlaceIx) -> bool {
+        let person = &self.people[who.ix()];
+        // On the way back nobody begins another trip.
+        if person.whereabouts == Whereabouts::OnRoad {
+            return false;
+        }
+        let leaves = person.leaving != Leaving::No && person.whereabouts != Whereabouts::At(place);
+        let held = self.incidents.get(person.held.ix());
+        !leaves && held.is_none_or(|i| i.place == place)
     }
 }
 

@@ -61,6 +61,7 @@ impl Engine {
         );
         LegState {
             leg: leg as u16,
+            since: from,
             departs: departure,
             arrives: departure + leg_data.takes.at(self.draws.uniform(key)),
             ..LegState::default()

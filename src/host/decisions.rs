@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Message, codes, quoted, suggestions};
 use crate::model::common::Name;
 use crate::model::compiled::{Compiled, ElementKind};
 use crate::model::decisions::{Act, Decisions};
-use crate::model::scenario::WorldEffect;
+use crate::model::scenario::{Claim, WorldEffect};
 use crate::say;
 use crate::time::SimTime;
 
@@ -28,6 +28,7 @@ pub(crate) fn problems(c: &Compiled, decisions: &Decisions) -> Vec<Diagnostic> {
             .collect(),
         incidents: c.incidents.iter().map(|i| i.id.as_str()).collect(),
         injects: c.injects.iter().map(|i| i.id.as_str()).collect(),
+        vehicles: c.vehicles.iter().map(|v| v.id.as_str()).collect(),
         lines: lines(true),
         steps: lines(false),
         found: Vec::new(),
@@ -65,6 +66,7 @@ struct Check<'c> {
     people: Vec<&'c str>,
     incidents: Vec<&'c str>,
     injects: Vec<&'c str>,
+    vehicles: Vec<&'c str>,
     lines: Vec<&'c str>,
     steps: Vec<&'c str>,
     found: Vec<Diagnostic>,
@@ -142,13 +144,51 @@ impl Check<'_> {
                     path,
                 );
             }
-            Act::Dispatch(to) | Act::RequestSupport(to) | Act::TakeOver { post: to, .. } => {
+            Act::Dispatch(whom) => {
+                let known: Vec<&str> = self.people.iter().chain(&self.vehicles).copied().collect();
+                self.one_of(&known, whom, "load-kind-sent", codes::UNKNOWN_ID, path);
+            }
+            Act::Hint { to, .. } | Act::RequestSupport(to) | Act::TakeOver { post: to, .. } => {
                 self.person(to, path)
             }
             Act::Withhold { line, .. } => self.line(line, path),
-            Act::FireInject(inject) | Act::SkipInject(inject) => self.inject(inject, path),
+            Act::FireInject(inject) | Act::SkipInject(inject) | Act::DelayInject { inject, .. } => {
+                self.inject(inject, path);
+            }
+            Act::EditInject {
+                inject,
+                to,
+                facts,
+                effects,
+                ..
+            } => {
+                self.inject(inject, path);
+                let (to, facts, effects) = (to.as_deref(), facts.as_deref(), effects.as_deref());
+                self.put_in(
+                    to.unwrap_or_default(),
+                    facts.unwrap_or_default(),
+                    effects.unwrap_or_default(),
+                    path,
+                );
+            }
+            Act::Improvise {
+                to, facts, effects, ..
+            } => self.put_in(to, facts, effects, path),
             Act::SetWorld(effect) => self.effect(effect, path),
             _ => {}
+        }
+    }
+
+    /// What an inject says and does, and to whom.
+    fn put_in(&mut self, to: &[Name], facts: &[Claim], effects: &[WorldEffect], path: &str) {
+        for name in to {
+            self.person(name, path);
+        }
+        for claim in facts {
+            self.incident(&claim.of, path);
+        }
+        for effect in effects {
+            self.effect(effect, path);
         }
     }
 

@@ -4,19 +4,69 @@
 use super::files::Source;
 use super::inputs::{self, Inputs, Request};
 use super::store::Store;
-use super::{Failure, limit_reached};
+use super::{Failure, limit_reached, now};
 use crate::engine::command::{self, Command};
-use crate::engine::event::SEMANTICS;
+use crate::engine::event::{Event, SEMANTICS};
 use crate::load;
 use crate::model::compiled::Compiled;
 use crate::report::log::{LoggedCommand, event_lines};
-use crate::session::{self, Deed, Entry, GiveError, Identity, Reader, Refused, Session, TextFile, exact};
+use crate::session::player::{Player, phase_ends};
+use crate::session::{
+    self, Branch, Deed, Entry, GiveError, Identity, Reader, Refused, Session, TextFile, exact,
+};
 use crate::syntax::{self, Node};
 use crate::text::{Arg, Lang, tr};
 use crate::time::{SimSpan, SimTime};
 
 /// In how many parts a run without commands is recorded.
 const PARTS: i64 = 64;
+
+/// What a new session is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Begin {
+    /// The plan.
+    pub(crate) plan: Source,
+    /// The scenario.
+    pub(crate) scenario: Source,
+    /// What gives roles another meaning than the plan does.
+    pub(crate) role_map: Option<Source>,
+    /// Changes of the base case.
+    pub(crate) modifiers: Option<Source>,
+    /// The seed.
+    pub(crate) seed: u64,
+    /// Whether the inputs are drawn from the scenario's ranges.
+    pub(crate) variation: bool,
+    /// Posts or roles in human hands from the start.
+    pub(crate) seats: Vec<String>,
+}
+
+impl Begin {
+    /// The first entry of the session's journal, with the parameters that come with the program. [`Live::new`] looks whether it can be played.
+    ///
+    /// # Errors
+    /// A file that isn't UTF-8.
+    pub(crate) fn identity(&self, lang: Lang) -> Result<Identity, Failure> {
+        let text = |source: &Source| match str::from_utf8(&source.bytes) {
+            Ok(text) => Ok(TextFile::new(&source.name, text)),
+            Err(_) => {
+                let args = [("path", Arg::Text(source.name.as_str()))];
+                Err(Failure::BadInput(tr(lang, "session-not-text", &args)))
+            }
+        };
+        let mut identity = Identity::new(
+            self.seed,
+            text(&self.plan)?,
+            text(&self.scenario)?,
+            text(&inputs::default_parameters())?,
+        );
+        identity.created = now();
+        identity.role_map = self.role_map.as_ref().map(text).transpose()?;
+        identity.modifiers = self.modifiers.as_ref().map(text).transpose()?;
+        identity.variation = self.variation;
+        identity.seats.clone_from(&self.seats);
+        Ok(identity)
+    }
+}
 
 /// A session with what it was made of.
 pub(crate) struct Live {
@@ -41,23 +91,30 @@ impl Live {
         identity: &Identity,
         entries: &[Entry],
     ) -> Result<Self, Failure> {
+        Self::attempt(lang, name, identity, entries)?.map_err(|why| refused(lang, name, why))
+    }
+
+    /// The same, with the reason as a value when the entries can't be played as they were recorded.
+    ///
+    /// # Errors
+    /// Its files are wrong for this program.
+    pub(crate) fn attempt(
+        lang: Lang,
+        name: &str,
+        identity: &Identity,
+        entries: &[Entry],
+    ) -> Result<Result<Self, Refused>, Failure> {
         let seats: Vec<_> = identity.seats.iter().cloned().map(LoggedCommand::Seat).collect();
-        let inputs = inputs::load(
-            lang,
-            &request(
-                identity,
-                (!seats.is_empty()).then(|| inputs::decisions_file(&seats)),
-            ),
-        )?;
+        let seats = (!seats.is_empty()).then(|| inputs::decisions_file(&seats));
+        let inputs = inputs::load(lang, &request(identity, seats))?;
         let compiled = inputs.compiled.clone();
-        let session = Session::resume(identity.clone(), compiled, reader(lang), entries)
-            .map_err(|why| refused(lang, name, why))?;
-        Ok(Self {
+        let session = Session::resume(identity.clone(), compiled, reader(lang), entries);
+        Ok(session.map(|session| Self {
             lang,
             name: name.to_owned(),
             inputs,
             session,
-        })
+        }))
     }
 
     /// The deeds of a file of decisions: seats as soon as can be, then the commands.
@@ -154,9 +211,25 @@ impl Live {
 
     /// The log of the current branch, as `muster run` writes it.
     pub(crate) fn log(&self) -> String {
+        self.written(self.session.branch(), self.session.engine().events())
+    }
+
+    /// The log of any branch, as far as it was played.
+    ///
+    /// # Errors
+    /// There is no such branch.
+    pub(crate) fn log_of(&self, branch: usize) -> Result<String, Failure> {
+        let engine = self
+            .session
+            .play_branch(branch)
+            .map_err(|why| self.refused(why))?;
+        Ok(self.written(&self.session.branches()[branch], engine.events()))
+    }
+
+    fn written(&self, branch: &Branch, events: &[Event]) -> String {
         let seats = &self.session.identity().seats;
         let mut text = format!("{}\n", self.inputs.header.line());
-        let given = self.session.branch().given[seats.len()..].iter();
+        let given = branch.given[seats.len()..].iter();
         let logged = seats.iter().cloned().map(LoggedCommand::Seat);
         for (i, command) in logged
             .chain(given.map(|g| LoggedCommand::Act(g.deed.ron())))
@@ -165,8 +238,14 @@ impl Live {
             text.push_str(&command.line(i));
             text.push('\n');
         }
-        self.lines().iter().for_each(|line| text.push_str(line));
+        let lines = event_lines(self.session.compiled(), events);
+        lines.iter().for_each(|line| text.push_str(line));
         text
+    }
+
+    /// A player at rest, that pauses at the end of each phase of the scenario.
+    pub(crate) fn player(&self) -> Player {
+        Player::new(&self.session, phase_ends(&self.inputs.scenario))
     }
 
     /// The lines of the current branch's events in its log.
@@ -215,7 +294,8 @@ fn read(c: &Compiled, deed: &Deed, lang: Lang) -> Result<Command, String> {
     commands.pop().ok_or_else(|| deed.ron())
 }
 
-fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
+/// Why a session didn't do what was asked, in words.
+pub(crate) fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
     let say = |id: &str, args: &[(&str, Arg<'_>)]| tr(lang, id, args);
     let at = |id: &str, time: SimTime| say(id, &[("at", Arg::Text(&exact(time)))]);
     let why = match why {
@@ -227,6 +307,11 @@ fn refused(lang: Lang, name: &str, why: Refused) -> Failure {
         Refused::Unreadable(problem) => problem,
         Refused::NoBranch(branch) => say("session-no-branch", &[("branch", Arg::Int(branch as i64))]),
         Refused::NoObjective(id) => say("session-no-objective", &[("id", Arg::Text(&id))]),
+        Refused::Frozen => say("session-frozen", &[]),
+        Refused::NotFrozen => say("session-not-frozen", &[]),
+        Refused::NoPost(post) => say("session-no-post", &[("post", Arg::Text(&post))]),
+        Refused::NobodySpoke => say("session-nobody-spoke", &[]),
+        Refused::NoReason => say("session-no-reason", &[]),
         Refused::NoScript => {
             let args = [("name", Arg::Text(name))];
             return Failure::BadInput(say("session-no-script", &args));

@@ -104,7 +104,7 @@ impl Folder {
         self.lock(name, &file)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(cannot)?;
-        let journal = decode(self.lang, &path, &bytes)?;
+        let journal = decode(self.lang, &path.display().to_string(), &bytes)?;
         let whole = journal.whole as u64;
         if journal.cut > 0 {
             file.set_len(whole)
@@ -155,14 +155,18 @@ impl Folder {
 
 /// Reads the journal of a file.
 pub(crate) fn read(lang: Lang, path: &Path) -> Result<Journal, Failure> {
-    decode(lang, path, &files::read_log(lang, path)?.bytes)
+    decode(
+        lang,
+        &path.display().to_string(),
+        &files::read_log(lang, path)?.bytes,
+    )
 }
 
-fn decode(lang: Lang, path: &Path, bytes: &[u8]) -> Result<Journal, Failure> {
+/// Reads the journal of a file that was read; `path` is for people.
+pub(crate) fn decode(lang: Lang, path: &str, bytes: &[u8]) -> Result<Journal, Failure> {
     journal::decode(bytes).map_err(|error| {
-        let path = path.display().to_string();
         let error = damage(lang, error);
-        let args = [("path", Arg::Text(path.as_str())), ("error", Arg::Text(&error))];
+        let args = [("path", Arg::Text(path)), ("error", Arg::Text(&error))];
         Failure::BadInput(tr(lang, "session-damaged", &args))
     })
 }

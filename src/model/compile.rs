@@ -101,7 +101,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             limit: MAX_ELEMENTS,
         });
     }
-    let injects = lowering.injects()?;
+    let (injects, sources) = lowering.injects()?;
     let (watches, expectations) = lowering.expectations()?;
     let objectives = lowering.objectives()?;
     let overrides = lowering.overrides()?;
@@ -224,6 +224,7 @@ pub fn compile(source: Source<'_>) -> Result<Compiled, CompileError> {
             .collect(),
         roles,
         injects,
+        sources,
         overrides,
         watches,
         objectives,

@@ -124,6 +124,8 @@ pub struct Compiled {
     pub roles: Vec<Role>,
     /// Injects, in the order of the file.
     pub injects: Vec<Inject>,
+    /// Names of the sources outside the organisation, by [`Claim::source`].
+    pub sources: Vec<String>,
     /// Overrides, with modifiers' overrides at the end.
     pub overrides: Vec<Override>,
     /// Ranges over which [`Compiled::vary`] draws other inputs.

@@ -1,7 +1,8 @@
 //! Decisions of human posts and of the trainer, as a file: timed commands.
 
 use super::common::{ChannelKind, FactKind, Name, UnlawfulKind};
-use super::scenario::WorldEffect;
+use super::plan::ReportKind;
+use super::scenario::{Claim, WorldEffect};
 use crate::diag::Spanned;
 use crate::time::Term;
 use crate::{choice, record};
@@ -37,11 +38,15 @@ choice! {
     pub enum Act {
         /// Sends a report along a line, or to somebody outside the lines.
         Report {
-            /// The line, by id or function; left out: a free report.
+            /// The line, by id or function; left out: a free report, unless `kind` says which line.
             line: Option<Name>,
+            /// First, follow-up or final: along the line of this kind that the post owes now. When it owes none, the message goes to
+            /// the receiver outside the lines.
+            kind: Option<ReportKind>,
             /// Receiver; left out: the line's.
             to: Option<Name>,
-            /// Channel kind; left out: the line's first.
+            /// Channel kind that is tried first, then the others of the line or the receiver. A written one is drafted. Left out: the
+            /// line's first.
             channel: Option<ChannelKind>,
             /// Facts to state; left out: all that the post knows.
             facts: Option<Vec<Stated>>,
@@ -50,7 +55,9 @@ choice! {
         Acknowledge,
         /// Starts a step, by id or function.
         StartStep(Name),
-        /// Calls a unit to the scene.
+        /// Calls a unit to the scene, or sends a post (somebody of one's own, or oneself) or a vehicle with its driver there. Who is
+        /// sent is told, goes and sees for himself, and stays until the people are gone or other work calls. A post in human hands is
+        /// told and decides.
         Dispatch(Name),
         /// Raises the alert to a rank.
         RaiseAlert(Spanned<u32>),
@@ -58,8 +65,14 @@ choice! {
         LowerAlert(Spanned<u32>),
         /// Asks a unit or post for support, telling what the post knows.
         RequestSupport(Name),
+        /// Receives the visitors, or meets the travellers where they arrive.
+        Receive,
         /// Hears the visitors.
         Hear,
+        /// Asks the visitors to choose up to five representatives.
+        AskForRepresentatives,
+        /// Explains the procedure: what happens next, and when.
+        Explain,
         /// Offers a reception place and a named receiver, or a way home to travellers.
         Offer,
         /// Answers what can be answered.
@@ -101,6 +114,51 @@ choice! {
         FireInject(Name),
         /// Skips an inject that hasn't fired.
         SkipInject(Name),
+        /// Moves an inject that hasn't fired to another time. One that waits for a condition, or for something that isn't done, waits at
+        /// least until then.
+        DelayInject {
+            /// The inject; not one that is fired by hand only.
+            inject: Name,
+            /// When, after the start of the run.
+            until: Spanned<Term>,
+        },
+        /// Changes what an inject that hasn't fired will say and do. What is left out stays.
+        EditInject {
+            /// The inject.
+            inject: Name,
+            /// Other words.
+            text: Option<String>,
+            /// Other receivers: posts or roles, in order of preference.
+            to: Option<Vec<Name>>,
+            /// Another channel.
+            channel: Option<ChannelKind>,
+            /// Other statements instead of its own.
+            facts: Option<Vec<Claim>>,
+            /// Other effects instead of its own.
+            effects: Option<Vec<WorldEffect>>,
+        },
+        /// Puts in an inject made up on the spot.
+        Improvise {
+            /// Who speaks or acts.
+            from: String,
+            /// What is said or seen.
+            text: String,
+            /// Posts or roles that receive it: the first who is there or can be reached. Left out: it happens in the world only.
+            to: Vec<Name>,
+            /// By which means; left out: face to face.
+            channel: Option<ChannelKind>,
+            /// Statements that the receiver gets.
+            facts: Vec<Claim>,
+            /// What happens in the world.
+            effects: Vec<WorldEffect>,
+        },
+        /// A hint for a seat. Nobody else sees it, and nothing follows from it.
+        Hint {
+            /// The post or role.
+            to: Name,
+            /// The hint.
+            text: String,
+        },
         /// Changes the world.
         SetWorld(WorldEffect),
     }

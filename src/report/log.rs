@@ -574,8 +574,12 @@ fn fields(o: &mut Object, compiled: &Compiled, jobs: &[ElementIx], kind: &EventK
         K::Held { watch } => {
             o.int("watch", watch.0);
         }
-        K::CommandApplied { command } | K::CommandIdle { command } => {
+        K::CommandApplied { command } | K::CommandIdle { command } | K::Improvised { command } => {
             o.int("command", command);
+        }
+        K::ImprovisedDelivered { command, by } => {
+            o.int("command", command);
+            ids.actor(o, "by", by);
         }
         K::TakenOver { actor, human } => {
             ids.actor(o, "actor", actor);

@@ -238,6 +238,7 @@ pub(super) fn model() -> Compiled {
             name: text("top"),
             bound: RoleTarget::Actors(vec![LEADER]),
         }],
+        sources: Vec::new(),
         injects: Vec::new(),
         overrides: Vec::new(),
         watches: Vec::new(),

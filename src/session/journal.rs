@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Entry, Identity};
+use super::record::{About, Entry, Identity, Record};
 
 /// Version of the journal's form.
 pub const FORMAT: u32 = 1;
@@ -65,6 +65,17 @@ pub enum JournalError {
         /// Which.
         entry: u64,
     },
+}
+
+impl Journal {
+    /// What the session is called, and for whom it is, as said last.
+    #[must_use]
+    pub fn about(&self) -> Option<&About> {
+        self.entries.iter().rev().find_map(|entry| match &entry.what {
+            Record::About(about) => Some(about),
+            _ => None,
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -223,7 +234,9 @@ mod tests {
 
     use super::*;
     use crate::score::Rating;
-    use crate::session::record::{ClockPolicy, Deed, Observation, Origin, Pace, Record, TextFile};
+    use crate::session::record::{
+        ClockPolicy, Concern, Deed, EnteredBy, HotWash, Observation, Origin, Override, Pace, TextFile,
+    };
     use crate::time::SimTime;
 
     fn identity() -> Identity {
@@ -256,7 +269,16 @@ mod tests {
                 deeds: vec![],
                 until: Some(SimTime(5)),
             },
-            Record::Act { deed, scripted: true },
+            Record::Act {
+                deed: deed.clone(),
+                scripted: true,
+                entered_by: None,
+            },
+            Record::Act {
+                deed,
+                scripted: false,
+                entered_by: Some(EnteredBy::Evaluator),
+            },
             Record::Reached,
             Record::Pace(Pace::Times(20)),
             Record::Pace(Pace::Paused),
@@ -270,6 +292,25 @@ mod tests {
             },
             Record::Switch(1),
             Record::End,
+            Record::Freeze,
+            Record::Thaw,
+            Record::About(About {
+                title: "三月".into(),
+                trained: vec!["reception".into()],
+                notes: String::new(),
+            }),
+            Record::HotWash(HotWash {
+                post: "reception".into(),
+                well: "calm".into(),
+                improve: "faster".into(),
+                about: Some(Concern::Training),
+                text: String::new(),
+            }),
+            Record::Override(Override {
+                objective: "speed".into(),
+                rating: Rating::P,
+                reason: "the phone was dead".into(),
+            }),
         ];
         let entry = |(i, what)| Entry {
             at: SimTime(i as i64 - 1),
@@ -289,6 +330,15 @@ mod tests {
         let (line, _) = journal.chain.line(&all()[0]);
         let longer = decode((text + &line).as_bytes()).expect("goes on");
         assert_eq!(longer.entries.len(), all().len() + 1);
+    }
+
+    #[test]
+    fn what_earlier_programs_wrote_still_reads_and_is_written_the_same() {
+        let line = r#"{"n":1,"prev":"?","entry":{"at":5,"events":2,"what":{"act":{"deed":{"time":6,"by":"top","about":null,"act":"Offer"},"scripted":false}}}}"#;
+        let chain = decode(encode(&identity(), &[]).as_bytes()).expect("ours").chain;
+        let line = line.replace("\"?\"", &format!("{:?}", chain.last()));
+        let read: Later<Entry> = serde_json::from_str(&line).expect("an entry of form 1");
+        assert_eq!(serde_json::to_string(&read).expect("texts and numbers"), line);
     }
 
     #[test]
@@ -332,7 +382,7 @@ mod tests {
         }
 
         #[test]
-        fn lines_taken_out_or_exchanged_are_noticed(a in 1..13_usize, b in 1..13_usize) {
+        fn lines_taken_out_or_exchanged_are_noticed(a in 1..all().len(), b in 1..all().len()) {
             let text = encode(&identity(), &all());
             let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
             let taken = lines.remove(a);

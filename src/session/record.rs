@@ -220,6 +220,9 @@ pub enum Record {
         deed: Deed,
         /// Whether it was the next one of the script.
         scripted: bool,
+        /// Who entered it on the post's behalf, which said it aloud; none: the post's own console, or the trainer's own command.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entered_by: Option<EnteredBy>,
     },
     /// Commands to come, and how far to play after them.
     Script {
@@ -251,6 +254,77 @@ pub enum Record {
     Switch(u32),
     /// The trainer ended the drill: this branch is played no further.
     End,
+    /// A real emergency: the drill stands still.
+    Freeze,
+    /// The real emergency is over.
+    Thaw,
+    /// What the session is called, and for whom it is. Replaces what was said before.
+    About(About),
+    /// What a post says after the drill. Replaces what it said before.
+    HotWash(HotWash),
+    /// An evaluator rates an objective otherwise than the facts do. Both are kept.
+    Override(Override),
+}
+
+/// Who enters a decision that a post said aloud: a function, never a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnteredBy {
+    /// The trainer.
+    Trainer,
+    /// An evaluator.
+    Evaluator,
+}
+
+/// What a session is called, and for whom it is. It decides nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The name that is shown; empty: the one of its file.
+    pub title: String,
+    /// Who trained: posts or roles of the plan.
+    pub trained: Vec<String>,
+    /// In words.
+    pub notes: String,
+}
+
+/// What a post says after the drill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HotWash {
+    /// The post or role.
+    pub post: String,
+    /// What went well.
+    pub well: String,
+    /// What has to become better.
+    pub improve: String,
+    /// Where the cause lies; none: it doesn't say.
+    pub about: Option<Concern>,
+    /// Anything else.
+    pub text: String,
+}
+
+/// Where a problem lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Concern {
+    /// The plan is wrong or says nothing.
+    Plan,
+    /// People didn't know or couldn't do what the plan says.
+    Training,
+}
+
+/// An evaluator's rating of an objective in place of the one that follows from the facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// Id of the objective.
+    pub objective: String,
+    /// The rating.
+    #[serde(with = "surely")]
+    pub rating: Rating,
+    /// Why; never empty.
+    pub reason: String,
 }
 
 /// What an evaluator saw.
@@ -264,6 +338,13 @@ pub struct Observation {
     pub rating: Option<Rating>,
     /// In words.
     pub text: String,
+}
+
+/// The rating with this letter.
+#[must_use]
+pub fn rating(letter: &str) -> Option<Rating> {
+    let all = [Rating::P, Rating::S, Rating::M, Rating::U];
+    all.into_iter().find(|rating| rating.name() == letter)
 }
 
 /// Times as milliseconds.
@@ -309,7 +390,23 @@ mod decimal {
     }
 }
 
-/// Ratings as their letters.
+/// A rating as its letter.
+mod surely {
+    use serde::{Deserialize as _, Deserializer, Serializer, de};
+
+    use crate::score::Rating;
+
+    pub(super) fn serialize<S: Serializer>(rating: &Rating, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(rating.name())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Rating, D::Error> {
+        let name = String::deserialize(from)?;
+        super::rating(&name).ok_or_else(|| de::Error::custom("no rating"))
+    }
+}
+
+/// Ratings as their letters, or null.
 mod letter {
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de};
 
@@ -320,12 +417,8 @@ mod letter {
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Rating>, D::Error> {
-        let ratings = [Rating::P, Rating::S, Rating::M, Rating::U];
         Option::<String>::deserialize(from)?
-            .map(|name| {
-                let found = ratings.into_iter().find(|r| r.name() == name);
-                found.ok_or_else(|| de::Error::custom("no rating"))
-            })
+            .map(|name| super::rating(&name).ok_or_else(|| de::Error::custom("no rating")))
             .transpose()
     }
 }

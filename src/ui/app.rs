@@ -248,7 +248,7 @@ impl App {
         if pressed(Modifiers::CTRL, Key::Num0) {
             wishes.push(Wish::Scale(1.0));
         }
-        let typing = ctx.egui_wants_keyboard_input();
+        let typing = ctx.text_edit_focused();
         if pressed(Modifiers::NONE, Key::F1) || (!typing && pressed(Modifiers::NONE, Key::Questionmark)) {
             wishes.push(Wish::Keys);
         }

@@ -143,6 +143,8 @@ pub enum Ask {
     Scrub(SimTime),
     /// Compares with another session.
     Compare(String),
+    /// Compares the branch that is played with another one.
+    CompareBranch(usize),
     /// Compares with so many simulated runs.
     Simulate(u32),
     /// Writes a file.

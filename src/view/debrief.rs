@@ -1,6 +1,7 @@
 //! The drill looked back upon.
 
 use super::Tone;
+use super::axis::TimeAxis;
 use super::conduct::{BranchRow, NoteRow};
 use super::curve::{Curve, Moment};
 use super::duty::DutyRow;
@@ -9,6 +10,7 @@ use super::map::MapView;
 use super::people::PeopleView;
 use super::score::ScoresView;
 use super::{ChainView, Name};
+use crate::engine::event::Stage;
 use crate::model::common::Text;
 use crate::time::SimTime;
 
@@ -31,6 +33,8 @@ pub struct DeviationRow {
     pub text: String,
     /// Where the time went: a word and milliseconds, largest first; empty when it isn't about time.
     pub cut: Vec<(String, i64)>,
+    /// What took the largest part of it; none when it isn't about time.
+    pub stage: Option<Stage>,
     /// How bad.
     pub tone: Tone,
 }
@@ -102,6 +106,8 @@ pub struct Debrief {
     pub plan: String,
     /// Title of the scenario, both languages for what is written out.
     pub scenario: Text,
+    /// Civil date and time at the start of the run, for axes of time.
+    pub start: jiff::civil::DateTime,
     /// How far it was played.
     pub reached: SimTime,
     /// End of the run.
@@ -151,4 +157,25 @@ pub struct Scrubbed {
     pub people: Vec<PeopleView>,
     /// The chain.
     pub chain: ChainView,
+}
+
+impl Debrief {
+    /// The axis of time that everything is drawn along: up to where the drill was played.
+    #[must_use]
+    pub fn axis(&self) -> TimeAxis {
+        TimeAxis::new(self.start, self.reached)
+    }
+
+    /// Whether anything happened at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reached.0 < 0 || self.feed.is_empty()
+    }
+
+    /// When an event was: that of its line, else of the line of the event before it that has one.
+    #[must_use]
+    pub fn time_of(&self, event: u32) -> Option<SimTime> {
+        let lines = self.feed.iter().filter(|line| line.event <= event);
+        lines.max_by_key(|line| line.event).map(|line| line.at)
+    }
 }

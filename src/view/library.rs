@@ -1,9 +1,17 @@
 //! What there is to choose from, and a drill before it begins.
 
+mod briefing;
+mod chain;
+
+pub use briefing::start;
+
 use super::Name;
 use super::inject::PhaseRow;
 use super::map::MapView;
 use super::{ChainView, Tone};
+use crate::model::compiled::{Compiled, Predicate};
+use crate::report::words::Words;
+use crate::text::{Arg, Lang, tr};
 
 /// A plan to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +24,8 @@ pub struct PlanCard {
     pub title: String,
     /// Edition.
     pub edition: String,
+    /// What it is for, in a sentence or two.
+    pub summary: String,
     /// Posts, lines, steps.
     pub counts: [usize; 3],
     /// Clauses, and how many of them can be measured.
@@ -24,10 +34,12 @@ pub struct PlanCard {
     pub findings: [usize; 3],
     /// The first few problems in words, with their place.
     pub problems: Vec<String>,
+    /// It can't be used: it can't be read, or isn't a plan.
+    pub broken: bool,
 }
 
 /// How well a scenario fits the chosen plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fit {
     /// Parts of the scenario that the plan binds.
     pub applicable: usize,
@@ -35,6 +47,62 @@ pub struct Fit {
     pub of: usize,
     /// What isn't applicable and why.
     pub missing: Vec<String>,
+}
+
+impl Fit {
+    /// How well the scenario of a compiled model fits its plan: its injects, the tasks of its objectives and its expectations.
+    #[must_use]
+    pub fn of(compiled: &Compiled, lang: Lang) -> Self {
+        let noted = |what: &str, id: &str| {
+            let mut all = compiled.not_applicable.iter();
+            all.any(|n| n.what == what && n.id == id)
+        };
+        let bound = |f: crate::model::compiled::FunctionIx| {
+            let function = compiled.functions.get(f.ix());
+            function.is_none_or(|f| !noted("function", &f.id))
+        };
+        let watched = |w: crate::model::compiled::WatchIx| {
+            let watch = compiled.watches.get(usize::from(w.0));
+            watch.is_none_or(|w| w.applicable)
+        };
+        let injects = compiled.injects.iter().map(|i| !noted("inject", &i.id));
+        let tasks = compiled.objectives.iter().flat_map(|o| &o.tasks);
+        let tasks = tasks.map(|(function, _)| bound(*function));
+        let expectations = compiled.expectations.iter().map(|e| match e.holds {
+            Predicate::Ever(w) | Predicate::Never(w) | Predicate::AtEnd(w) => watched(w),
+            Predicate::Fulfilled(f) | Predicate::OnTime(f) => bound(f),
+            Predicate::Before(a, b) => bound(a) && bound(b),
+            _ => true,
+        });
+        let all: Vec<bool> = injects.chain(tasks).chain(expectations).collect();
+        Self {
+            applicable: all.iter().filter(|fits| **fits).count(),
+            of: all.len(),
+            missing: missing(compiled, lang),
+        }
+    }
+}
+
+/// What of the scenario the plan doesn't bind, each with the reason.
+fn missing(compiled: &Compiled, lang: Lang) -> Vec<String> {
+    let words = Words { compiled, lang };
+    let one = |n: &crate::model::compiled::NotApplicable| {
+        let name = match n.what {
+            "inject" => {
+                let inject = compiled.injects.iter().find(|i| i.id == n.id);
+                inject.map_or(n.id.as_str(), |i| i.title.get(lang))
+            }
+            "function" => words.function_by_id(&n.id),
+            "role" => {
+                let role = compiled.roles.iter().find(|r| r.id == n.id);
+                role.map_or(n.id.as_str(), |r| r.name.get(lang))
+            }
+            _ => &n.id,
+        };
+        let args = [("name", Arg::Text(name)), ("why", Arg::Text(n.reason.get(lang)))];
+        tr(lang, "briefing-missing", &args)
+    };
+    compiled.not_applicable.iter().map(one).collect()
 }
 
 /// A scenario to choose.
@@ -62,6 +130,8 @@ pub struct ScenarioCard {
     pub findings: [usize; 3],
     /// The first few problems in words, with their place.
     pub problems: Vec<String>,
+    /// It can't be used: it can't be read, or isn't a scenario.
+    pub broken: bool,
 }
 
 /// A session to go on with.
@@ -77,6 +147,8 @@ pub struct SessionCard {
     pub created: String,
     /// How far it was played, in words.
     pub reached: String,
+    /// Time of day in the exercise at which it stands, `09:41`; empty before it was begun.
+    pub clock: String,
     /// 0 to 1.
     pub progress: f32,
     /// Whether it was ended or played to its end.
@@ -98,6 +170,8 @@ pub struct Library {
     pub sessions: Vec<SessionCard>,
     /// The user's folder of plans and scenarios.
     pub folder: Option<String>,
+    /// Why not everything in that folder is here.
+    pub folder_problem: Option<String>,
     /// Where sessions are kept.
     pub sessions_folder: String,
     /// Still reading: how many files of how many.
@@ -155,4 +229,8 @@ pub struct Briefing {
     pub remarks: Vec<(Tone, String)>,
     /// A name for the session that isn't taken.
     pub suggested_name: String,
+    /// Why the name in the draft can't be used.
+    pub name_problem: Option<String>,
+    /// Ids of posts that are worth giving to people: where visitors are met, where it is decided, and the top.
+    pub suggested_seats: Vec<String>,
 }

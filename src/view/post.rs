@@ -3,13 +3,31 @@
 //! The type is the wall. It is made of the post's own picture, the messages that it took in, the duties that it knows of
 //! and the plan, which everybody may read. It has no field for what is true, what others know, what the exercise has in
 //! store or how it is scored.
+//!
+//! ```text
+//!   run ──▶ Eyes (bound to one person) ──┐
+//!                                        ├──▶ PostView
+//!  plan ──▶ Public (what all may read) ──┘
+//! ```
+//! The builders get these two and nothing else; only `eyes.rs` reads the run.
 
-use crate::model::common::{ChannelKind, FactKind, UnlawfulKind};
-use crate::model::plan::ReportKind;
-use crate::report::layout::Page;
-use crate::time::SimTime;
+mod choices;
+mod eyes;
+mod inbox;
+mod public;
+mod words;
 
 use super::Name;
+use crate::engine::Engine;
+use crate::ids;
+use crate::model::common::{ChannelKind, FactKind, UnlawfulKind};
+use crate::model::compiled::{ActorIx, Compiled, ElementKind};
+use crate::model::plan::{Plan, ReportKind};
+use crate::report::layout::Page;
+use crate::text::Lang;
+use crate::time::SimTime;
+use eyes::{Eyes, Owed, Standing};
+use public::Public;
 
 /// What kind of thing came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +78,7 @@ pub struct Message {
     pub key: u32,
     /// When it came.
     pub at: SimTime,
-    /// The same as a time of day.
+    /// The same as a time of day, with the date before it when that isn't today.
     pub clock: String,
     /// What kind of thing it is.
     pub kind: MessageKind,
@@ -81,8 +99,8 @@ pub struct Message {
 /// Something that the post owes and knows of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnDuty {
-    /// Index of its job.
-    pub job: u16,
+    /// The same from moment to moment; says nothing of what others owe.
+    pub key: u32,
     /// Id of the element.
     pub id: String,
     /// Name.
@@ -91,13 +109,15 @@ pub struct OwnDuty {
     pub report: bool,
     /// Clauses, joined by a comma.
     pub clause: String,
-    /// About whom.
+    /// The post that owes it: this one, or another that the same person holds or stands in for.
+    pub post: Name,
+    /// About whom; empty when it is about nobody, or about people whom the post doesn't know of.
     pub about: Name,
     /// Since when it is known.
     pub since: SimTime,
-    /// When it is due.
+    /// When it is due, as far as the post can tell; none: no limit, or one that it can't know.
     pub due: Option<SimTime>,
-    /// When it was done.
+    /// When it was done; a report: when it was sent, for the sender doesn't see when it is taken in.
     pub done: Option<SimTime>,
     /// Waits for a decision of this post.
     pub undecided: bool,
@@ -181,7 +201,7 @@ pub struct PostView {
     pub date: String,
     /// Whether the clock of the drill runs.
     pub running: bool,
-    /// What the person does now, and until when as far as the person can tell; empty: free.
+    /// What the person does now, and since when; empty: free.
     pub doing: String,
     /// What came in, newest last.
     pub inbox: Vec<Message>,
@@ -193,4 +213,85 @@ pub struct PostView {
     pub card: Page,
     /// What it can do.
     pub choices: Choices,
+}
+
+impl PostView {
+    /// What a post sees at a time up to which the run was played; everything is empty before a run began. `running`: whether the
+    /// clock of the drill runs.
+    ///
+    /// The time is given, because the engine's own [`Engine::now`] is the time of the last thing that happened anywhere.
+    #[must_use]
+    pub fn of(
+        plan: &Plan,
+        compiled: &Compiled,
+        engine: &Engine,
+        post: ActorIx,
+        at: SimTime,
+        lang: Lang,
+        running: bool,
+    ) -> Self {
+        let public = Public::new(plan, compiled, lang);
+        let at = at.max(SimTime::ZERO);
+        let (clock, date) = public.wall_clock(at);
+        let mut view = Self {
+            post: public.actor(post),
+            also: Vec::new(),
+            human: false,
+            at,
+            clock,
+            date,
+            running,
+            doing: String::new(),
+            inbox: Vec::new(),
+            picture: Vec::new(),
+            duties: Vec::new(),
+            card: public.card(post),
+            choices: Choices::default(),
+        };
+        if let Some(eyes) = Eyes::of(engine, compiled, post, at, lang) {
+            view.look(&eyes, &public);
+        }
+        view
+    }
+
+    fn look(&mut self, eyes: &Eyes<'_>, public: &Public<'_>) {
+        let others = eyes.posts().iter().filter(|p| **p != eyes.post());
+        self.also = others.map(|p| public.actor(*p).name).collect();
+        self.human = eyes.is_human();
+        self.doing = words::doing(eyes, public);
+        let owed = eyes.duties();
+        self.duties = owed.iter().map(|o| duty(eyes, public, o)).collect();
+        self.inbox = inbox::of(eyes, public, &self.duties);
+        let mut picture = eyes.picture();
+        let heard = |about| eyes.incidents().iter().position(|i| Some(*i) == about);
+        picture.sort_by_key(|f| (heard(f.about), f.fact as u32));
+        self.picture = picture.iter().map(|f| words::known(eyes, public, f)).collect();
+        self.choices = choices::of(eyes, public, &owed);
+    }
+}
+
+fn duty(eyes: &Eyes<'_>, public: &Public<'_>, owed: &Owed) -> OwnDuty {
+    let element = public.element(owed.element);
+    let about = eyes.name(owed.about);
+    let parts = [
+        ids::key(&element.id),
+        u64::from(owed.element.0),
+        owed.since.0 as u64,
+        u64::from(owed.again),
+    ];
+    let done = owed.done.map(|at| public.clock(at, eyes.at()));
+    OwnDuty {
+        key: parts.iter().fold(0, |sum, part| ids::combine(sum, *part)) as u32,
+        id: element.id.clone(),
+        name: public.element_name(owed.element).to_owned(),
+        report: matches!(element.kind, ElementKind::Line(_)),
+        clause: public.clauses(owed.element),
+        post: public.actor(element.owner),
+        about,
+        since: owed.since,
+        due: owed.due,
+        done: owed.done,
+        undecided: owed.standing == Standing::Undecided,
+        state: words::standing(public, owed.standing, done.as_deref()),
+    }
 }

@@ -338,11 +338,18 @@ fn decisions_are_checked_against_their_plan_and_scenario_all_at_once() {
     (at: "12m", by: "receptionist", about: "nobody", act: StartStep("recieve")),
     (at: "30h", by: "ghost", act: Hear),
     (at: "5m", act: FireInject("x")),
+    (at: "6m", by: "receptionist", act: Dispatch("no-car")),
+    (at: "7m", act: EditInject(inject: "y", to: ["nobody"], facts: [(fact: Size, of: "nobody", value: 3)])),
+    (at: "8m", act: Improvise(from: "", text: "", to: ["z"], effects: [Mood(of: "nobody", by: 3)])),
+    (at: "9m", act: Hint(to: "w", text: "Ask.")),
 ])"#;
     let output = muster(&["run", "--decisions", &folder.file("decisions.ron", text)]);
     assert_eq!(code(&output), 2);
     let said = stderr(&output);
-    for place in [":1:22", ":2:44", ":2:69", ":3:10", ":3:21", ":4:32"] {
+    for place in [
+        ":1:22", ":2:44", ":2:69", ":3:10", ":3:21", ":4:32", ":5:50", ":6:40", ":6:50", ":6:86", ":7:56",
+        ":7:81", ":8:30",
+    ] {
         assert!(said.contains(&format!("decisions.ron{place}")), "{place}: {said}");
     }
     assert!(said.contains("did you mean `receptionist`?"), "{said}");

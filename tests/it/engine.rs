@@ -1,5 +1,6 @@
 //! The engine: what every run keeps to, and what single rules do.
 
+mod acts;
 mod behaviour;
 mod commands;
 mod days;
@@ -7,3 +8,4 @@ mod determinism;
 mod invariants;
 mod look;
 mod tension;
+mod trainer;

@@ -17,6 +17,7 @@ mod explain;
 mod lint;
 mod load;
 mod oracle;
+mod post_view;
 #[cfg(feature = "cli")]
 mod readme;
 mod score;

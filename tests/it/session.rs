@@ -1,5 +1,6 @@
 //! Live sessions: whatever people do with the clock, the run is that of its timed commands; and what was kept comes back.
 
+mod player;
 #[cfg(feature = "cli")]
 mod program;
 
@@ -304,6 +305,40 @@ fn a_session_stops_at_injects_decisions_and_deadlines() {
     }
     assert!(injects > 0 && session.is_over());
     assert!(!session.run_to(Target::Event).unwrap());
+}
+
+#[test]
+fn what_a_session_stops_at_for_a_decision_waits_until_it_is_decided() {
+    let mut decided = 0;
+    for scenario in SCENARIOS {
+        let c = shipped("inspection-period", scenario.id);
+        let mut identity = identity("inspection-period", scenario.id, 7);
+        identity.seats = c.actors[..c.posts].iter().map(|a| a.id.clone()).collect();
+        let mut session = Session::new(identity, c, reader).unwrap();
+        for _ in 0..12 {
+            if !session.run_to(Target::Decision).unwrap() {
+                break;
+            }
+            let at = session.reached();
+            let waiting = session.waiting();
+            let new = waiting.iter().find(|w| w.since == at);
+            let new = new.unwrap_or_else(|| panic!("{} at {at}: {waiting:?}", scenario.id));
+            let post = session.compiled().actors[new.post.ix()].id.clone();
+            assert!(session.human_posts().contains(&new.post));
+            // In simulated hands again it waits for nobody.
+            let hands = |human| Request::TakeOver {
+                post: post.clone(),
+                human,
+            };
+            session.give(hands(false), kept).unwrap();
+            session.advance_to(SimTime(at.0 + 1)).unwrap();
+            assert!(session.waiting().iter().all(|w| w.post != new.post));
+            session.give(hands(true), kept).unwrap();
+            session.advance_to(SimTime(at.0 + 2)).unwrap();
+            decided += 1;
+        }
+    }
+    assert!(decided > 20, "{decided}");
 }
 
 #[test]

@@ -5,4 +5,5 @@
 mod samples;
 mod support;
 
+mod debrief;
 mod shell;

@@ -1,1 +1,3 @@
 //! Views made by hand, with long texts and rare states, for panels to be tried on.
+
+pub(crate) mod debrief;

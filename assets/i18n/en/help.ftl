@@ -117,6 +117,35 @@ help-session-resume-example =
     Example:
       muster session resume drill --log run.jsonl
 
+help-session-do = Does what a trainer does at the screen: asks one after another, each durable before the next
+help-session-do-name = The session
+help-session-do-asks = What to do, in this order; see below
+help-session-do-example =
+    Asks, as described in docs/sessions.md:
+      RunTo(Event), RunTo(Inject), RunTo(Decision), RunTo(Deadline), RunTo("15m"), Step
+      Act(by: "post", act: Hear), Act(act: FireInject("id")), Say(by: "post", act: Hear)
+      TakeOver(post: "post", human: true), Rewind("10m"), Fork("10m"), Switch(1), End
+      Bookmark("text"), Observe(objective: "id", rating: S, text: "text"), About(title: "text")
+      Override(objective: "id", rating: P, reason: "text"), HotWash(post: "post", well: "text")
+      Pace(Times(20)), Policy(Hold), Freeze, Thaw
+
+    Example:
+      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")'
+
+help-session-show = Shows where a session stands: branches, what human posts have to decide, scores so far, notes
+help-session-show-name = The session
+help-session-show-example =
+    Example:
+      muster session show drill
+
+help-session-compare = Puts two branches, or two sessions, side by side: when they part, what differs, the scores of each
+help-session-compare-name = The session
+help-session-compare-branches = Two branches, counted from 0; by default the last one and the one that it was made of; with --with, the ones that are played
+help-session-compare-with = Another session, for the second of both
+help-session-compare-example =
+    Example:
+      muster session compare drill --branches 0,1
+
 help-session-list = Shows the sessions of the folder
 help-session-list-example =
     Example:

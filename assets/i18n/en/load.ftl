@@ -45,6 +45,7 @@ load-kind-function = function
 load-kind-leg = leg of route
 load-kind-post-or-unit = post or unit
 load-kind-post-unit-or-role = post, unit or role
+load-kind-sent = post, unit, vehicle or role
 load-kind-line-or-function = line or function
 load-kind-step-or-function = step or function
 

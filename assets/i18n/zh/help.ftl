@@ -117,6 +117,35 @@ help-session-resume-example =
     示例：
       muster session resume drill --log run.jsonl
 
+help-session-do = 如同在屏幕前导调：逐项照做，每项存妥后才做下一项
+help-session-do-name = 演练
+help-session-do-asks = 要做的各项，依次进行，写法见下
+help-session-do-example =
+    可用各项，详见 docs/sessions.md：
+      RunTo(Event), RunTo(Inject), RunTo(Decision), RunTo(Deadline), RunTo("15m"), Step
+      Act(by: "post", act: Hear), Act(act: FireInject("id")), Say(by: "post", act: Hear)
+      TakeOver(post: "post", human: true), Rewind("10m"), Fork("10m"), Switch(1), End
+      Bookmark("text"), Observe(objective: "id", rating: S, text: "text"), About(title: "text")
+      Override(objective: "id", rating: P, reason: "text"), HotWash(post: "post", well: "text")
+      Pace(Times(20)), Policy(Hold), Freeze, Thaw
+
+    示例：
+      muster session do drill 'RunTo(Decision)' 'Say(by: "reception", act: Offer)' 'RunTo("25m")'
+
+help-session-show = 显示演练现状：分支、待决事项、截至目前的评分、各项记录
+help-session-show-name = 演练
+help-session-show-example =
+    示例：
+      muster session show drill
+
+help-session-compare = 并列两个分支或两场演练：何时分开、哪些不同、各自评分
+help-session-compare-name = 演练
+help-session-compare-branches = 两个分支，从 0 数起；默认为最后一个及其来源；有 --with 时为各自正在推演的分支
+help-session-compare-with = 另一场演练，作为第二方
+help-session-compare-example =
+    示例：
+      muster session compare drill --branches 0,1
+
 help-session-list = 列出文件夹中的演练
 help-session-list-example =
     示例：

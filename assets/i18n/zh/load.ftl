@@ -45,6 +45,7 @@ load-kind-function = 功能
 load-kind-leg = 有路段的路线
 load-kind-post-or-unit = 岗位或力量
 load-kind-post-unit-or-role = 岗位、力量或角色
+load-kind-sent = 岗位、力量、车辆或角色
 load-kind-line-or-function = 报告线或功能
 load-kind-step-or-function = 步骤或功能
 

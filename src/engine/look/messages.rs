@@ -3,6 +3,7 @@
 use super::{Known, Look, known};
 use crate::engine::calls::{Message, Purpose};
 use crate::engine::event::{JobIx, Source};
+use crate::engine::injects::{Outside, shown};
 use crate::engine::people::TaskKind;
 use crate::model::common::ChannelKind;
 use crate::model::compiled::{ActorIx, ElementIx, IncidentIx, InjectIx, PersonIx};
@@ -25,6 +26,10 @@ pub enum MessageKind {
     Extension(JobIx),
     /// An inject from outside.
     Inject(InjectIx),
+    /// Something that the trainer made up: the command.
+    Improvised(u32),
+    /// Somebody is sent to the people: the command.
+    Go(u32),
     /// A report outside the lines, or a request for support.
     Free,
 }
@@ -119,7 +124,9 @@ impl Look<'_> {
                 Purpose::Tell => MessageKind::Tell,
                 Purpose::Regular => MessageKind::Regular,
                 Purpose::Extension(job) => MessageKind::Extension(job),
-                Purpose::Inject(inject) => MessageKind::Inject(inject),
+                Purpose::Outside(Outside::Inject(inject)) => MessageKind::Inject(inject),
+                Purpose::Outside(Outside::Improvised(command)) => MessageKind::Improvised(command),
+                Purpose::Go(command) => MessageKind::Go(command),
                 Purpose::Free => MessageKind::Free,
             },
             from: m.from,
@@ -151,21 +158,37 @@ impl Look<'_> {
             .collect()
     }
 
-    /// Injects that were said face to face.
+    /// What was said face to face by somebody outside.
     fn face_to_face(&self) -> impl Iterator<Item = MessageNow> {
-        let fired = self.engine.injects.iter().enumerate();
-        fired.filter_map(|(i, state)| {
+        let fired = self.engine.injects.iter().enumerate().map(|(i, state)| {
             let inject = InjectIx(i as u16);
-            let data = &self.compiled.injects[i];
+            let taken = (state.by, state.person, state.delivered);
+            (
+                Outside::Inject(inject),
+                MessageKind::Inject(inject),
+                state.fired,
+                taken,
+            )
+        });
+        let made_up = self.engine.improvised.iter().map(|state| {
+            let command = state.command;
+            let taken = (state.by, state.person, state.delivered);
+            let kind = MessageKind::Improvised(command);
+            (Outside::Improvised(command), kind, state.fired, taken)
+        });
+        let all = fired.chain(made_up);
+        all.filter_map(|(outside, kind, since, (by, person, delivered))| {
+            let own = self.engine.own_content(outside);
+            let data = shown(self.compiled, outside, own.as_deref());
             let in_person = data.channel.is_none_or(|k| k == ChannelKind::InPerson);
-            if state.delivered.is_never() || !in_person {
+            if delivered.is_never() || !in_person {
                 return None;
             }
             let statements = data.claims.iter().map(|claim| Known {
                 about: super::About::Fact(claim.fact),
                 incident: claim.of.get(),
                 value: claim.value,
-                as_of: state.delivered,
+                as_of: delivered,
                 source: Source::Outside(claim.source),
                 hops: 1,
                 current: true,
@@ -173,20 +196,20 @@ impl Look<'_> {
             });
             Some(MessageNow {
                 message: None,
-                kind: MessageKind::Inject(inject),
+                kind,
                 from: ActorIx::NONE,
                 from_person: PersonIx::NONE,
-                to: state.by,
-                trying: state.by,
+                to: by,
+                trying: by,
                 job: JobIx::NONE,
                 incident: None,
                 via: ChannelKind::InPerson,
                 attempts: 1,
-                since: state.fired,
-                answered: Some(state.delivered),
-                reached: Some(state.delivered),
-                taken: Some(state.delivered),
-                taken_by: state.person,
+                since,
+                answered: Some(delivered),
+                reached: Some(delivered),
+                taken: Some(delivered),
+                taken_by: person,
                 statements: statements.collect(),
             })
         })

@@ -63,6 +63,8 @@ pub struct LegNow {
     pub from: PlaceIx,
     /// Where it ends.
     pub to: PlaceIx,
+    /// When the party came there.
+    pub since: SimTime,
     /// When it sets off; before that the party waits there for train or bus.
     pub departs: SimTime,
     /// When it will arrive, time spent held up included.
@@ -170,6 +172,11 @@ pub enum Doing {
     },
     /// Goes along with a step.
     Join,
+    /// Goes to people because somebody said so.
+    Go {
+        /// Index into the commands of the run.
+        command: u32,
+    },
     /// Carries out a command that is no step of the plan.
     ByHand {
         /// Index into the commands of the run.
@@ -299,9 +306,9 @@ impl JobNow {
 /// A vehicle that is out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VehicleOut {
-    /// For which job; `None` on the way back.
+    /// For which job; `None` on the way back, and when a post sent it.
     pub job: Option<JobIx>,
-    /// Whom it brought; `None` on the way back.
+    /// Whom it brought or who drives it; `None` on the way back.
     pub who: Option<PersonIx>,
     /// Who drives, where that is somebody else.
     pub driver: Option<PersonIx>,
@@ -336,8 +343,24 @@ pub struct InjectNow {
     pub fired: Option<SimTime>,
     /// It won't fire any more: it did, or it was skipped.
     pub settled: bool,
-    /// When it is to fire next, if its time is fixed (its condition may still prevent it).
+    /// When it is to fire, if its time is fixed (its condition may still prevent it).
     pub next: Option<SimTime>,
+    /// The trainer lets it wait at least until then.
+    pub not_before: Option<SimTime>,
+    /// The last command that changed what it says and does ([`crate::engine::command::Act::EditInject`]). How it stands now:
+    /// [`super::Look::inject_words`] and [`super::Look::inject_content`].
+    pub edited: Option<u32>,
+    /// Who took its message in, for which post, and when.
+    pub taken: Option<(ActorIx, PersonIx, SimTime)>,
+}
+
+/// Something that the trainer made up on the spot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImprovisedNow {
+    /// Index into the commands of the run: its words stand there ([`crate::engine::command::Act::Improvise`]).
+    pub command: u32,
+    /// When it was put in.
+    pub at: SimTime,
     /// Who took its message in, for which post, and when.
     pub taken: Option<(ActorIx, PersonIx, SimTime)>,
 }

@@ -14,6 +14,7 @@ use crate::model::decisions::{Act, Decisions};
 use crate::model::modifier::{Modifier, Modifiers};
 use crate::model::parameters::{Parameters, Value};
 use crate::model::roles::Vocabulary;
+use crate::model::scenario::{Claim, WorldEffect};
 use crate::say;
 
 /// Checks a file of decisions.
@@ -28,7 +29,14 @@ pub(in crate::load) fn decisions(decisions: &Decisions, site: &mut Site<'_>) {
         common::length(&command.at, site);
         let of_trainer = matches!(
             command.act,
-            Act::TakeOver { .. } | Act::FireInject(_) | Act::SkipInject(_) | Act::SetWorld(_)
+            Act::TakeOver { .. }
+                | Act::FireInject(_)
+                | Act::SkipInject(_)
+                | Act::DelayInject { .. }
+                | Act::EditInject { .. }
+                | Act::Improvise { .. }
+                | Act::Hint { .. }
+                | Act::SetWorld(_)
         );
         let free = matches!(command.act, Act::Note(_));
         match &command.by {
@@ -70,7 +78,25 @@ fn act(act: &Act, site: &mut Site<'_>) {
             site,
         ),
         Act::SetWorld(effect) => injects::effect(effect, None, site),
+        Act::DelayInject { until, .. } => {
+            common::length(until, site);
+        }
+        Act::EditInject { facts, effects, .. } => {
+            let (facts, effects) = (facts.as_deref(), effects.as_deref());
+            put_in(facts.unwrap_or_default(), effects.unwrap_or_default(), site);
+        }
+        Act::Improvise { facts, effects, .. } => put_in(facts, effects, site),
         _ => {}
+    }
+}
+
+/// What an inject says and does.
+fn put_in(facts: &[Claim], effects: &[WorldEffect], site: &mut Site<'_>) {
+    for claim in facts {
+        condition::fact_value(claim.fact, &claim.value, site);
+    }
+    for effect in effects {
+        injects::effect(effect, None, site);
     }
 }
 

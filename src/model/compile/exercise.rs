@@ -14,7 +14,8 @@ use crate::model::scenario::{
 use crate::time::SimTime;
 
 impl Lowering<'_> {
-    pub(super) fn injects(&mut self) -> Result<Vec<Inject>, CompileError> {
+    /// Injects, and the names of the sources that they quote.
+    pub(super) fn injects(&mut self) -> Result<(Vec<Inject>, Vec<String>), CompileError> {
         let scenario = self.source.scenario;
         let mut sources: Vec<String> = Vec::new();
         let mut injects = Vec::new();
@@ -22,7 +23,7 @@ impl Lowering<'_> {
             let lowered = self.inject(inject, &mut sources)?;
             injects.push(lowered);
         }
-        Ok(injects)
+        Ok((injects, sources))
     }
 
     fn inject(

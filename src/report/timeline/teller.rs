@@ -239,8 +239,10 @@ impl<'a> Teller<'a> {
                 );
             }
             K::UnitCalled { unit, .. } => {
+                let own = self.compiled.actors[unit.ix()].unit.is_none();
+                let id = if own { "tl-post-sent" } else { "tl-unit-called" };
                 let unit = self.words.actor(unit);
-                self.world(at, Mark::Step, 1, "tl-unit-called", &[("unit", unit)]);
+                self.world(at, Mark::Step, 1, id, &[("unit", unit)]);
             }
             K::UnitArrived { unit, .. } => {
                 let unit = self.words.actor(unit);
@@ -334,6 +336,10 @@ impl<'a> Teller<'a> {
             }
             K::CommandApplied { command } => self.command(command, "tl-command", 1, at),
             K::CommandIdle { command } => self.command(command, "tl-command-idle", 1, at),
+            K::ImprovisedDelivered { by, .. } => {
+                let to = self.words.actor(by);
+                self.world(at, Mark::Inject, 0, "tl-improvised-delivered", &[("to", to)]);
+            }
             K::TakenOver { actor, human } => {
                 let id = if human { "tl-taken-over" } else { "tl-handed-back" };
                 self.of(at, Mark::Inject, 1, self.words.actor(actor), id, &[]);

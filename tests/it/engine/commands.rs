@@ -11,7 +11,7 @@ use muster::score::{Outcome, Scorer};
 use crate::support::{Played, Tiny, decisions, play, shipped};
 
 /// A receptionist who reports to a chief and receives the group, which arrives at minute 10 and is seen at minute 11.
-fn desk() -> Tiny<'static> {
+pub(super) fn desk() -> Tiny<'static> {
     Tiny {
         posts: r#"
             (id: "clerk", name: (zh: "接访员", en: "clerk"), observes: true, channels: ["mobile"]),
@@ -24,7 +24,7 @@ fn desk() -> Tiny<'static> {
     }
 }
 
-fn run(tiny: Tiny<'_>, human: &str, commands: &str) -> (Played, Outcome) {
+pub(super) fn run(tiny: Tiny<'_>, human: &str, commands: &str) -> (Played, Outcome) {
     let c = Arc::new(tiny.compile());
     let commands: Vec<Command> = decisions(&c, human, commands);
     let played = play(&c, 1, &commands);
@@ -38,7 +38,7 @@ fn outcome(c: &Compiled, played: &Played) -> Outcome {
     scorer.explain(c, &played.events, &scores)
 }
 
-fn idle(played: &Played) -> usize {
+pub(super) fn idle(played: &Played) -> usize {
     played.times(|k| matches!(k, EventKind::CommandIdle { .. })).len()
 }
 

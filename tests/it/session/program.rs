@@ -74,6 +74,12 @@ impl Place {
         text(&output.stderr)
     }
 
+    /// `muster session do drill ASKS`.
+    fn asks(&self, asks: &[&str]) -> Output {
+        let mut command = self.command("session do drill");
+        command.args(asks).output().unwrap()
+    }
+
     fn begin(&self, name: &str) {
         self.good(&format!(
             "session new {name} --plan inspection-period --scenario group-visit --seed 3 --seat reception"
@@ -363,7 +369,7 @@ fn every_command_has_help_with_an_example_in_both_languages() {
     let place = Place::new();
     for (lang, example) in [("en", "Example"), ("zh", "示例")] {
         for command in [
-            "", " new", " run", " resume", " list", " fork", " export", " import",
+            "", " new", " run", " resume", " do", " show", " compare", " list", " fork", " export", " import",
         ] {
             let help = place.good(&format!("session{command} --help --lang {lang}"));
             assert!(help.contains(example) && help.contains("--folder"), "{help}");
@@ -373,4 +379,277 @@ fn every_command_has_help_with_an_example_in_both_languages() {
     }
     let empty = place.good("session list --lang zh --folder nowhere");
     assert!(empty.contains("没有演练"), "{empty}");
+}
+
+#[test]
+fn a_whole_drill_is_driven_without_a_window() {
+    let place = Place::new();
+    place.begin("drill");
+    let asks = [
+        r#"About(title: "三月演练", trained: ["reception"], notes: "first time")"#,
+        "Pace(Times(20))",
+        "Policy(Running)",
+        "RunTo(Decision)",
+        r#"Say(by: "reception", act: Offer, entered_by: Evaluator)"#,
+        r#"RunTo("20m")"#,
+        r#"TakeOver(post: "liaison", human: true)"#,
+        r#"Act(at: "24m", by: "reception", act: StartStep("register"))"#,
+        "Step",
+        r#"RunTo("30m")"#,
+        r#"Bookmark("half-way")"#,
+        r#"Observe(rating: S, text: "calm")"#,
+        r#"Fork("10m")"#,
+        r#"Rewind("15m")"#,
+        r#"RunTo("30m")"#,
+        "Freeze",
+    ];
+    let output = place.asks(&asks);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(said.matches("✓").count(), asks.len(), "{said}");
+    assert!(said.contains("frozen"), "{said}");
+
+    let shown = place.json("session show drill");
+    assert_eq!(
+        (&shown["title"], &shown["trained"][0]),
+        (&Value::from("三月演练"), &Value::from("receptionist"))
+    );
+    assert_eq!(
+        (&shown["pace"], &shown["policy"], &shown["frozen"]),
+        (&Value::from("20x"), &Value::from("running"), &Value::from(true))
+    );
+    let branches = shown["branches"].as_array().unwrap();
+    assert_eq!((branches.len(), &shown["branch"]), (3, &Value::from(2)));
+    assert_eq!(branches[0]["commands"], 4, "the seat, and three given");
+    assert_eq!(
+        (&branches[1]["from_ms"], &branches[1]["reached_ms"]),
+        (&Value::from(600_000), &Value::from(600_000))
+    );
+    assert_eq!(
+        (&branches[2]["parent"], &branches[2]["from_ms"]),
+        (&Value::from(0), &Value::from(900_000))
+    );
+    assert_eq!(
+        shown["human"].as_array().unwrap().len(),
+        1,
+        "the liaison came later"
+    );
+    assert!(!shown["waiting"].as_array().unwrap().is_empty(), "{shown}");
+    assert_eq!(
+        (&shown["bookmarks"][0]["at_ms"], &shown["bookmarks"][0]["branch"]),
+        (&Value::from(1_800_000), &Value::from(0))
+    );
+    assert_eq!(shown["observations"][0]["rating"], "S");
+    assert!(shown["scores"]["rights"].is_number(), "{shown}");
+    let journal = place.read("sessions/drill.muster");
+    assert!(journal.contains(r#""entered_by":"evaluator""#));
+
+    // Frozen: nothing is played, before it is released.
+    let output = place.asks(&["Step"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("emergency"));
+    let objective = shown["objectives"][0]["id"].as_str().unwrap();
+    let rate = format!("Override(objective: {objective:?}, rating: P, reason: \"seen with own eyes\")");
+    let rest = [
+        "Thaw",
+        "End",
+        r#"HotWash(post: "reception", well: "first")"#,
+        r#"HotWash(post: "reception", well: "calm", improve: "faster", about: Plan)"#,
+        &rate,
+    ];
+    let output = place.asks(&rest);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let shown = place.json("session show drill");
+    assert_eq!(
+        (&shown["over"], &shown["frozen"]),
+        (&Value::from(true), &Value::from(false))
+    );
+    let washes = shown["hot_washes"].as_array().unwrap();
+    assert_eq!((washes.len(), &washes[0]["about"]), (1, &Value::from("plan")));
+    assert_eq!(shown["objectives"][0]["override"], "P");
+    assert_eq!(place.json("session list")["sessions"][0]["title"], "三月演练");
+    assert!(place.good("session list").contains("三月演练"));
+    place.good("session fork drill --at 15m --as other");
+    assert!(
+        place
+            .read("sessions/other.muster")
+            .contains(r#""entered_by":"evaluator""#)
+    );
+    for lang in ["en", "zh"] {
+        let page = place.good(&format!("session show drill --lang {lang}"));
+        for said in ["三月演练", "half-way", "calm", "seen with own eyes"] {
+            assert!(page.contains(said), "{said} in {page}");
+        }
+    }
+}
+
+#[test]
+fn asks_that_are_wrong_change_nothing_and_say_which() {
+    let place = Place::new();
+    place.begin("drill");
+    let before = place.read("sessions/drill.muster");
+    // All are read before the first is done.
+    let output = place.asks(&["Bookmark(\"a\")", "Fly", "RunTo(\"5 working days\")"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("ask 2:1:1") && said.contains("ask 3:1"), "{said}");
+    assert_eq!(place.read("sessions/drill.muster"), before);
+    for (ask, why) in [
+        ("Switch(7)", "there is no branch 7"),
+        ("Rewind(\"10m\")", "lies outside what was played"),
+        ("Act(by: \"nobody\", act: Offer)", "nobody"),
+        ("Act(act: FireInject(\"nix\"))", "nix"),
+        ("Thaw", "nothing holds"),
+        ("HotWash(post: \"police\")", "there is no post"),
+        (
+            "Observe(objective: \"fun\", text: \"x\")",
+            "there is no objective",
+        ),
+        (
+            "Override(objective: \"fun\", rating: P, reason: \"x\")",
+            "there is no objective",
+        ),
+    ] {
+        let output = place.asks(&[ask]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{ask}");
+        assert!(said.contains("ask 1: ") && said.contains(why), "{ask}: {said}");
+    }
+    assert_eq!(place.read("sessions/drill.muster"), before);
+    // What was done before the wrong one stays done.
+    let output = place.asks(&["RunTo(\"5m\")", "Switch(7)"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(place.json("session show drill")["reached_ms"], 300_000);
+}
+
+#[test]
+fn branches_and_sessions_are_compared() {
+    let place = Place::new();
+    place.begin("drill");
+    assert!(place.bad("session compare drill").contains("one branch only"));
+    let asks = [
+        r#"RunTo("15m")"#,
+        r#"Act(by: "reception", act: Offer)"#,
+        r#"RunTo("40m")"#,
+        r#"Rewind("15m")"#,
+        r#"RunTo("60m")"#,
+    ];
+    assert_eq!(place.asks(&asks).status.code(), Some(0));
+    let compared = place.json("session compare drill");
+    assert_eq!(
+        (
+            &compared["parting"],
+            &compared["parted_ms"],
+            &compared["until_ms"]
+        ),
+        (&Value::from("at"), &Value::from(900_001), &Value::from(2_400_000))
+    );
+    assert!(compared["a"]["scores"]["rights"].is_number(), "{compared}");
+    let differs = |list: &str| !compared[list].as_array().unwrap().is_empty();
+    assert!(differs("duties") || differs("reports"), "{compared}");
+    assert_eq!(compared, place.json("session compare drill --branches 0,1"));
+    let same = place.json("session compare drill --branches 1,1");
+    assert_eq!(
+        (&same["parting"], &same["duties"]),
+        (&Value::from("never"), &Value::from(Vec::<Value>::new()))
+    );
+    for lang in ["en", "zh"] {
+        place.good(&format!("session compare drill --lang {lang}"));
+    }
+
+    place.good("session new other --plan inspection-period --scenario group-visit --seed 4");
+    place.good("session run other --script script.ron --until 40m");
+    let compared = place.json("session compare drill --with other");
+    assert_eq!(
+        (&compared["parting"], &compared["parted_ms"]),
+        (&Value::from("other_start"), &Value::Null)
+    );
+    for (words, why) in [
+        ("session compare drill --branches 0", "doesn't name two branches"),
+        ("session compare drill --branches 0,9", "there is no branch 9"),
+        ("session compare drill --with nobody", "there is no session"),
+    ] {
+        let said = place.bad(words);
+        assert!(said.contains(why), "{words}: {said}");
+    }
+}
+
+#[test]
+fn an_exported_session_is_replayed() {
+    let place = Place::new();
+    place.begin("drill");
+    let asks = [
+        r#"RunTo("15m")"#,
+        r#"Act(by: "reception", act: Offer)"#,
+        r#"RunTo("40m")"#,
+        r#"Rewind("15m")"#,
+        "Step",
+    ];
+    assert_eq!(place.asks(&asks).status.code(), Some(0));
+    place.good("session export drill --out drill.muster");
+    let same = place.json("replay drill.muster");
+    assert_eq!(
+        (&same["same"], &same["branches"]),
+        (&Value::from(true), &Value::from(2))
+    );
+
+    // Whoever computes the chain anew can write anything; what is played says otherwise.
+    let read = journal::decode(place.read("drill.muster").as_bytes()).unwrap();
+    let mut entries = read.entries;
+    entries[2].events += 1;
+    fs::write(
+        place.path("other.muster"),
+        journal::encode(&read.identity, &entries),
+    )
+    .unwrap();
+    let output = place.run("replay other.muster --format json");
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["difference"]["at_ms"], 2_400_000);
+    let changed = place.read("drill.muster").replacen("Offer", "Hears", 1);
+    fs::write(place.path("changed.muster"), changed).unwrap();
+    assert!(place.bad("replay changed.muster").contains("was changed"));
+}
+
+#[test]
+fn asks_of_a_program_that_is_killed_are_done_or_not_done() {
+    let place = Place::new();
+    let asks = [
+        r#"RunTo("10m")"#,
+        "Pace(Times(60))",
+        "RunTo(Decision)",
+        r#"Say(by: "reception", act: Offer)"#,
+        r#"RunTo("25m")"#,
+        r#"Rewind("15m")"#,
+        r#"Bookmark("again")"#,
+        "Freeze",
+        "Thaw",
+        r#"RunTo("30m")"#,
+    ];
+    place.begin("drill");
+    assert_eq!(place.asks(&asks).status.code(), Some(0));
+    let whole = journal::decode(&fs::read(place.journal("drill")).unwrap()).unwrap();
+    for wait in [2, 9, 20, 31, 44] {
+        place.good("session new drill --force --plan inspection-period --scenario group-visit --seed 3 --seat reception");
+        let mut child = place
+            .command("session do drill")
+            .args(asks)
+            .env("MUSTER_TEST_DELAY_MS", "5")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = journal::decode(&fs::read(place.journal("drill")).unwrap()).unwrap();
+        let done = left.entries.len();
+        assert_eq!(left.entries, whole.entries[..done]);
+        // One ask, one entry: the others follow.
+        assert_eq!(
+            place.asks(&asks[done..]).status.code(),
+            Some(if done == asks.len() { 2 } else { 0 })
+        );
+        let now = journal::decode(&fs::read(place.journal("drill")).unwrap()).unwrap();
+        assert_eq!(now.entries, whole.entries);
+    }
 }

@@ -1,0 +1,3 @@
+//! The page is closed in itself and shows nothing raw.
+
+use super::*;
