@@ -173,6 +173,8 @@ impl Answers for Still {
             seats: Vec::new(),
             remarks: Vec::new(),
             suggested_name: String::new(),
+            name_problem: None,
+            suggested_seats: Vec::new(),
         };
         Picture {
             briefing: Some((Draft::default(), Arc::new(briefing))),
