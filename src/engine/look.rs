@@ -438,6 +438,31 @@ impl<'e> Look<'e> {
         }
     }
 
+    /// What an inject says in the trainer's words, where the trainer changed them.
+    #[must_use]
+    pub fn own_words(&self, inject: InjectIx) -> Option<&'e str> {
+        let engine = self.engine;
+        let applied = engine.log.iter().rev().filter_map(move |event| match event.kind {
+            EventKind::CommandApplied { command } => Some(&engine.commands[command as usize].act),
+            _ => None,
+        });
+        applied
+            .filter_map(|act| match act {
+                Act::EditInject { inject: of, text, .. } if *of == inject => text.as_deref(),
+                _ => None,
+            })
+            .next()
+    }
+
+    /// Who speaks and what is said in an inject that the trainer made up with this command.
+    #[must_use]
+    pub fn improvised_words(&self, command: u32) -> Option<(&'e str, &'e str)> {
+        match &self.engine.commands.get(command as usize)?.act {
+            Act::Improvise { from, text, .. } => Some((from, text)),
+            _ => None,
+        }
+    }
+
     /// What the trainer made up so far, in the order of time.
     pub fn improvised(&self) -> impl Iterator<Item = ImprovisedNow> {
         self.engine.improvised.iter().map(|state| ImprovisedNow {

@@ -345,6 +345,11 @@ impl<'a> Eyes<'a> {
                 MessageKind::Extension(job) => Said::Extension(self.element(job)?),
                 MessageKind::Free => Said::Free,
                 MessageKind::Inject(inject) => Said::Outside(self.inject(inject).1),
+                MessageKind::Improvised(command) => {
+                    let words = self.look.improvised_words(command);
+                    Said::Outside(words.map_or_else(String::new, |(_, text)| text.to_owned()))
+                }
+                MessageKind::Go(_) => Said::Summon,
             };
             (said, self.speaker(&message))
         };
@@ -367,6 +372,10 @@ impl<'a> Eyes<'a> {
             (None, MessageKind::Inject(inject)) if message.taken.is_some() => {
                 Speaker::Outside(self.inject(inject).0)
             }
+            (None, MessageKind::Improvised(command)) if message.taken.is_some() => {
+                let words = self.look.improvised_words(command);
+                words.map_or(Speaker::Unknown, |(from, _)| Speaker::Outside(from.to_owned()))
+            }
             _ => Speaker::Unknown,
         }
     }
@@ -376,10 +385,11 @@ impl<'a> Eyes<'a> {
     }
 
     /// Who speaks in an inject that was taken in, and what is said.
-    fn inject(&self, inject: InjectIx) -> (String, String) {
-        let inject = &self.compiled.injects[inject.ix()];
+    fn inject(&self, ix: InjectIx) -> (String, String) {
+        let inject = &self.compiled.injects[ix.ix()];
         let text = |t: &Text| t.get(self.lang).to_owned();
-        (text(&inject.from), text(&inject.text))
+        let own = self.look.own_words(ix).map(str::to_owned);
+        (text(&inject.from), own.unwrap_or_else(|| text(&inject.text)))
     }
 
     /// Unlawful acts that were demanded of the person, by time.
@@ -546,7 +556,7 @@ impl<'a> Eyes<'a> {
                     Busy::Listen(message.map_or(Speaker::Unknown, |m| self.speaker(&m)))
                 }
                 Doing::Join => Busy::Join,
-                Doing::ByHand { .. } => Busy::ByHand,
+                Doing::Go { .. } | Doing::ByHand { .. } => Busy::ByHand,
             };
             return (busy, since);
         }
