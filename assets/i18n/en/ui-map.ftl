@@ -34,6 +34,6 @@ map-vehicle = Vehicle
 map-key-move = Move the map
 map-key-zoom = Nearer, farther
 map-key-fit = Whole map
-map-key-next = Next or previous thing on the map
+map-key-next = Previous or next thing on the map
 map-key-follow = Follow it
 map-key-leave = Stop following, leave the map

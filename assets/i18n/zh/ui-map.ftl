@@ -34,6 +34,6 @@ map-vehicle = 车辆
 map-key-move = 移动地图
 map-key-zoom = 放大、缩小
 map-key-fit = 全图
-map-key-next = 地图上的下一个、上一个目标
+map-key-next = 地图上的上一个、下一个目标
 map-key-follow = 跟随
 map-key-leave = 停止跟随、离开地图

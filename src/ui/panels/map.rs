@@ -23,7 +23,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("← ↑ → ↓", "map-key-move"),
     ("+  −", "map-key-zoom"),
     ("Home", "map-key-fit"),
-    ("N  P", "map-key-next"),
+    ("[  ]", "map-key-next"),
     ("Enter", "map-key-follow"),
     ("Esc", "map-key-leave"),
 ];
@@ -342,7 +342,7 @@ fn keys(ui: &Ui, response: &Response, rect: Rect, view: &MapView, state: &mut Ma
             .hovered
             .as_ref()
             .and_then(|key| spots.iter().position(|s| s.key == *key));
-        let next = match (pressed(Key::N), pressed(Key::P)) {
+        let next = match (pressed(Key::CloseBracket), pressed(Key::OpenBracket)) {
             (true, _) => Some(now.map_or(0, |n| (n + 1) % spots.len())),
             (_, true) => Some(now.map_or(spots.len() - 1, |n| (n + spots.len() - 1) % spots.len())),
             _ => None,

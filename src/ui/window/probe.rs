@@ -50,6 +50,8 @@ fn write(
         "at_ms": conduct.map(|c| c.clock.at.0),
         "standing": conduct.and_then(|c| c.clock.standing).map(|s| format!("{s:?}")),
         "feed": conduct.map(|c| c.feed.len()),
+        "notes": conduct.map(|c| c.notes.len()),
+        "decisions": conduct.map(|c| c.decisions.len()),
         "notices": shell.picture.notices.iter().map(|n| n.text.clone()).collect::<Vec<_>>(),
         "briefing": shell.picture.briefing.is_some(),
         "problems": shell.picture.briefing_problems,
@@ -94,6 +96,7 @@ fn widgets(output: &EguiOutput) -> Vec<Value> {
                 "rect": pixels,
                 "disabled": node.is_disabled(),
                 "selected": node.is_selected(),
+                "toggled": node.toggled().map(|t| t == egui::accesskit::Toggled::True),
                 "focused": tree.focus == *id,
             }))
         })
