@@ -11,11 +11,12 @@ pub(super) fn run(_args: &UiArgs, output: &mut Output) -> Result<u8, Failure> {
 
 #[cfg(feature = "ui")]
 pub(super) fn run(args: &UiArgs, output: &mut Output) -> Result<u8, Failure> {
-    use std::sync::Arc;
-
     use super::exit_code;
+    use crate::embedded::PLANS;
+    use crate::host::store::Folder;
+    use crate::ui::Draft;
+    use crate::ui::desk;
     use crate::ui::window::{self, NoWindow, Options};
-    use crate::ui::{Ask, Draft};
 
     let lang = output.lang;
     let failure = |why: NoWindow| match why {
@@ -23,23 +24,34 @@ pub(super) fn run(args: &UiArgs, output: &mut Output) -> Result<u8, Failure> {
         _ => Failure::BadInput(why.text(lang)),
     };
     window::check().map_err(failure)?;
-    let mut first: Vec<Ask> = args.files.iter().cloned().map(Ask::Folder).collect();
-    let briefing = args.scenario.is_some();
-    if args.scenario.is_some() || args.plan.is_some() {
-        first.push(Ask::Brief(Draft {
-            plan: args.plan.clone(),
+    // A scenario alone is briefed with the first plan, as `muster run` plays it.
+    let plan = args
+        .plan
+        .clone()
+        .or_else(|| args.scenario.as_ref().map(|_| PLANS[0].id.to_owned()));
+    let briefing = plan.is_some() && args.scenario.is_some();
+    let desk = desk::start(desk::Options {
+        lang,
+        sessions: Folder::new(lang, args.folder.as_deref()).path,
+        files: args.files.clone(),
+        draft: Draft {
+            plan,
             scenario: args.scenario.clone(),
+            seed: 1,
             ..Draft::default()
-        }));
-    }
+        },
+    })
+    .map_err(|error| failure(NoWindow::NoStart(error.to_string())))?;
     let options = Options {
         lang,
-        first,
         briefing,
         probe: std::env::var_os(PROBE).map(Into::into),
     };
-    window::run(options, Arc::new(window::Still::new())).map_err(failure)?;
-    Ok(exit_code::SUCCESS)
+    let unkept = window::run(options, desk).map_err(failure)?;
+    match unkept.is_empty() {
+        true => Ok(exit_code::SUCCESS),
+        false => Err(Failure::BadInput(unkept.join("\n"))),
+    }
 }
 
 /// A file to which the state of the screens is written, for tests that drive the program.

@@ -12,11 +12,10 @@ mod map;
 mod memory;
 mod players;
 mod probe;
-mod still;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bevy::log::LogPlugin;
 use bevy::prelude::{
@@ -26,19 +25,38 @@ use bevy::window::{ExitCondition, PresentMode, WindowPosition, WindowResizeConst
 use bevy::winit::{EventLoopProxyWrapper, WinitSettings};
 use bevy_egui::EguiPlugin;
 
-pub use still::Still;
-
+use super::desk::Link;
 use super::{App, Ask, Picture};
 use crate::text::{Arg, Lang, tr};
 
-/// Whoever answers what the screens ask.
-pub trait Answers: Send + Sync + 'static {
-    /// Takes something that was asked.
-    fn ask(&self, ask: Ask);
-    /// The newest picture.
-    fn picture(&self) -> Picture;
-    /// Closes what is open, in good order.
-    fn close(&self);
+/// The way to the desk, shared by the frame and whoever wakes it. Gone once the window was closed.
+#[derive(Clone, Debug)]
+struct Way(Arc<Mutex<Option<Link>>>);
+
+impl Way {
+    fn with<T: Default>(&self, what: impl FnOnce(&Link) -> T) -> T {
+        let link = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        link.as_ref().map(what).unwrap_or_default()
+    }
+
+    fn ask(&self, ask: Ask) {
+        self.with(|link| link.ask(ask));
+    }
+
+    fn picture(&self) -> Picture {
+        self.with(Link::picture)
+    }
+
+    /// Counts up with every new picture.
+    fn version(&self) -> u64 {
+        self.with(Link::version)
+    }
+
+    /// Closes what is open, in good order; what couldn't be kept, in words.
+    fn close(&self) -> Vec<String> {
+        let link = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        link.map(Link::close).unwrap_or_default()
+    }
 }
 
 /// How the program starts.
@@ -46,8 +64,6 @@ pub trait Answers: Send + Sync + 'static {
 pub struct Options {
     /// The language, unless another was chosen last time.
     pub lang: Lang,
-    /// What is asked first.
-    pub first: Vec<Ask>,
     /// Begins with the briefing rather than with the library.
     pub briefing: bool,
     /// A file to which the state of the screens is written at each change, for whoever drives the program.
@@ -111,42 +127,41 @@ pub fn check() -> Result<(), NoWindow> {
     check::adapter()
 }
 
-/// Opens the window and comes back when it was closed. Whoever answers is closed in good order, also when something fails.
+/// Opens the window over a desk and comes back when it was closed. The desk is closed in good order, also when something fails; what it
+/// couldn't keep comes back in words.
 ///
 /// # Errors
 /// Why there is no window. Ask [`check`] first: what it finds is said more exactly.
-pub fn run(options: Options, answers: Arc<dyn Answers>) -> Result<(), NoWindow> {
+pub fn run(options: Options, desk: Link) -> Result<Vec<String>, NoWindow> {
+    let way = Way(Arc::new(Mutex::new(Some(desk))));
     let (memory, damaged) = memory::read(options.lang);
     let mut app = App::new(options.lang, memory.preferences.clone());
     if options.briefing {
         app.screen = super::app::Screen::Briefing;
     }
     let lang = app.lang;
-    for ask in &options.first {
-        answers.ask(ask.clone());
+    if lang != options.lang {
+        way.ask(Ask::Speak(lang));
     }
-    let shell = frame::Shell::new(app, Arc::clone(&answers), damaged, options.probe);
+    let shell = frame::Shell::new(app, way.clone(), damaged, options.probe);
     let frames = shell.frames();
 
     let fallen = Arc::new(Mutex::new(None));
     let hook = std::panic::take_hook();
     let said = Arc::clone(&fallen);
     std::panic::set_hook(Box::new(move |info| {
-        let mut said = said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
         // The first one is the cause; others follow from it.
         said.get_or_insert_with(|| info.to_string().replace('\n', " "));
     }));
     let ran = std::panic::catch_unwind(AssertUnwindSafe(|| build(lang, memory, shell).run()));
     std::panic::set_hook(hook);
-    answers.close();
+    let unkept = way.close();
 
-    let why = fallen
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .take();
+    let why = fallen.lock().unwrap_or_else(PoisonError::into_inner).take();
     let why = why.unwrap_or_default();
     match ran {
-        Ok(AppExit::Success) => Ok(()),
+        Ok(AppExit::Success) => Ok(unkept),
         _ if frames.load(std::sync::atomic::Ordering::Relaxed) == 0 => Err(NoWindow::NoStart(why)),
         _ => Err(NoWindow::Fell(why)),
     }

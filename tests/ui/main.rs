@@ -6,4 +6,5 @@ mod samples;
 mod support;
 
 mod debrief;
+mod map;
 mod shell;

@@ -22,7 +22,7 @@ use egui::{Align2, Color32, Id, LayerId, Rect, Shape, Ui, UiBuilder, vec2};
 
 use super::errand::{self, Errand};
 use super::memory::Memory;
-use super::{Answers, fonts};
+use super::{Way, fonts};
 use crate::ui::{App, Picture, theme};
 
 /// Nothing moves: only input and the [errands](super::errand) wake the window.
@@ -42,11 +42,11 @@ const RUNNING: UpdateMode = UpdateMode::Reactive {
 /// How often settings are kept, in seconds.
 const KEEP: f64 = 2.0;
 
-/// The screens, and whoever answers them.
+/// The screens, and the way to the desk behind them.
 pub(super) struct Shell {
     pub(super) app: App,
     pub(super) picture: Picture,
-    pub(super) answers: Arc<dyn Answers>,
+    pub(super) way: Way,
     /// Where the state of the screens is written.
     pub(super) probe: Option<PathBuf>,
     /// Something to be said once that isn't about the drill.
@@ -56,16 +56,11 @@ pub(super) struct Shell {
 }
 
 impl Shell {
-    pub(super) fn new(
-        app: App,
-        answers: Arc<dyn Answers>,
-        remark: Option<String>,
-        probe: Option<PathBuf>,
-    ) -> Self {
+    pub(super) fn new(app: App, way: Way, remark: Option<String>, probe: Option<PathBuf>) -> Self {
         Self {
             app,
-            picture: answers.picture(),
-            answers,
+            picture: way.picture(),
+            way,
             probe,
             remark,
             frames: Arc::default(),
@@ -95,7 +90,7 @@ pub(super) fn plug(
     memory: Memory,
     proxy: Option<EventLoopProxy<WinitUserEvent>>,
 ) {
-    let errands = errand::start(Arc::clone(&shell.answers), proxy);
+    let errands = errand::start(shell.way.clone(), proxy);
     engine.insert_non_send(shell);
     engine.insert_non_send(Errands(errands));
     engine.insert_resource(Remembered {
@@ -180,7 +175,7 @@ fn show(
         return;
     }
     let shell = &mut *shell;
-    shell.picture = shell.answers.picture();
+    shell.picture = shell.way.picture();
     let mut ui = root(&ctx);
     let painter = ui.painter().clone();
     let ground = painter.add(Shape::Noop);
@@ -190,7 +185,7 @@ fn show(
     painter.set(ground, around(ctx.viewport_rect(), hole, palette.ground));
     clear.0 = colour(palette.map.0);
     for ask in asks {
-        shell.answers.ask(ask);
+        shell.way.ask(ask);
     }
     remark(&ctx, shell);
     shell.frames.fetch_add(1, Ordering::Relaxed);

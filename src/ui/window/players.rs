@@ -91,7 +91,7 @@ fn closed_by_hand(
     shell: NonSend<Shell>,
 ) {
     if requests.read().any(|request| windows.contains(request.window)) {
-        shell.answers.ask(Ask::Players(None));
+        shell.way.ask(Ask::Players(None));
     }
 }
 
@@ -120,6 +120,6 @@ fn show(
     ui.painter()
         .rect_filled(ctx.viewport_rect(), 0, shell.app.palette().ground);
     for ask in shell.app.show_players(&mut ui, &shell.picture) {
-        shell.answers.ask(ask);
+        shell.way.ask(ask);
     }
 }
