@@ -13,4 +13,5 @@ mod library;
 mod shelf;
 mod debrief_lessons;
 mod debrief_page;
+mod map;
 mod shell;
