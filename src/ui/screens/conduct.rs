@@ -47,8 +47,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Esc", "conduct-close"),
 ];
 
-/// Keys of this screen, as shown, with the text that says what each does.
-pub const KEYS: &[(&str, &str)] = &[];
 
 /// A panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
