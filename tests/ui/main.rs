@@ -5,5 +5,8 @@
 mod samples;
 mod support;
 
+mod briefing;
 mod debrief;
+mod library;
+mod shelf;
 mod shell;

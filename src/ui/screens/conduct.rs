@@ -7,6 +7,9 @@ use crate::ui::panels::map::MapState;
 use crate::ui::picture::Picture;
 use crate::view::PostView;
 
+/// Keys of this screen, as shown, with the text that says what each does.
+pub const KEYS: &[(&str, &str)] = &[];
+
 /// A panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
