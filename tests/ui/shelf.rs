@@ -92,12 +92,8 @@ fn everything_shipped_can_be_used_and_fits_are_told_for_the_chosen_plan() {
             "{}: {fit:?}",
             scenario.source
         );
-        assert_eq!(
-            fit.applicable == fit.of,
-            fit.missing.is_empty(),
-            "{}",
-            scenario.source
-        );
+        let whole = fit.applicable == fit.of;
+        assert!(fit.missing.is_empty() || !whole, "{}: {fit:?}", scenario.source);
     }
     let other = shipped(Lang::Zh, None, None);
     assert!(other.scenarios.iter().all(|s| s.fit.is_none()));

@@ -157,7 +157,12 @@ fn chooser(ui: &mut Ui, cx: &mut Cx<'_>, library: &Library, state: &mut State) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let clear = !state.search.is_empty();
-            if clear && ui.button("×").on_hover_text(cx.t("library-clear")).clicked() {
+            if clear
+                && ui
+                    .small_button("×")
+                    .on_hover_text(cx.t("library-clear"))
+                    .clicked()
+            {
                 state.search.clear();
             }
             let width = ui.available_width().min(280.0);
