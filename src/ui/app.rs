@@ -179,6 +179,7 @@ impl App {
             Some(post) => conduct::players(ui, &mut cx, post, &mut self.conduct),
             None => {
                 let (title, text) = (cx.t("ui-no-players"), cx.t("ui-no-players-text"));
+                parts::exercise_mark(ui, &cx);
                 parts::empty(ui, &cx, &title, &text);
             }
         }

@@ -139,6 +139,12 @@ fn every_plan_can_be_briefed_with_every_scenario() {
                 assert!(told.suggested_seats.iter().all(known));
                 let texts = format!("{told:?}");
                 assert!(!texts.contains("{ $") && !texts.contains("briefing-"), "{texts}");
+                let phases = &told.phases;
+                assert!(
+                    phases
+                        .windows(2)
+                        .all(|p| p[0].end == p[1].start && p[0].start < p[1].start)
+                );
                 for edge in &told.chain.edges {
                     assert!(edge.from < told.chain.nodes.len() && edge.to < told.chain.nodes.len());
                 }
