@@ -280,10 +280,6 @@ pub(super) struct SessionImportArgs {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(
-    not(feature = "ui"),
-    expect(dead_code, reason = "without the window nobody reads them")
-)]
 pub(super) struct UiArgs {
     #[arg(value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
