@@ -21,6 +21,7 @@
 mod ask;
 pub mod compare;
 pub mod decide;
+pub mod fair;
 mod give;
 pub mod journal;
 pub mod player;

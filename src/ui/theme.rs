@@ -164,7 +164,7 @@ pub fn sign(tone: Tone) -> &'static str {
         Tone::Good => "✓",
         Tone::Info => "●",
         Tone::Weak => "▲",
-        Tone::Bad => "✗",
+        Tone::Bad => "✖",
     }
 }
 

@@ -231,6 +231,3 @@ pub fn branch_in_words(lang: Lang, branch: &BranchRow) -> String {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -25,3 +25,4 @@ mod session;
 mod support;
 #[cfg(feature = "cli")]
 mod variation;
+mod view;

@@ -5,6 +5,13 @@
 mod samples;
 mod support;
 
+mod briefing;
+mod conduct;
+mod console;
 mod debrief;
+mod library;
+mod shelf;
+mod debrief_lessons;
+mod debrief_page;
 mod map;
 mod shell;

@@ -198,7 +198,10 @@ fn suggested(compiled: &Compiled) -> Vec<String> {
     let busiest = busiest.into_iter().map(|post| ActorIx(post as u16));
     let mut people = BTreeSet::new();
     let mut chosen = Vec::new();
-    for post in bound.chain(busiest) {
+    // A seat without duties would be dull.
+    let bound: Vec<ActorIx> = bound.collect();
+    let with_duties = bound.iter().copied().filter(|post| owes(post.ix()) > 0);
+    for post in with_duties.chain(busiest) {
         let Some(actor) = compiled.actors.get(post.ix()) else {
             continue;
         };

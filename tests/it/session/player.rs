@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use muster::engine::event::EventKind;
+use muster::session::fair::Unfair;
 use muster::session::player::{KEPT_EVERY, LONGEST_TICK, Player, Why};
 use muster::session::{ClockPolicy, Entry, GiveError, Pace, Refused, Request, Session, Target, journal};
 use muster::time::SimTime;
@@ -304,6 +305,26 @@ fn a_facilitator_moves_the_clock_step_by_step() {
 }
 
 #[test]
+fn a_target_is_met_in_pieces_where_it_is_met_at_once() {
+    for target in [Target::Inject, Target::Decision, Target::Deadline] {
+        let (mut whole, mut pieces) = (session(), session());
+        let mut player = going(&mut pieces, Pace::Times(20));
+        while whole.run_to(target).unwrap() {
+            player.set_pace(&mut pieces, Pace::Times(20), kept).unwrap();
+            player.aim(target, false);
+            while player.is_going() {
+                player
+                    .tick(&mut pieces, Duration::from_millis(700), 40, kept)
+                    .unwrap();
+            }
+            assert_eq!(player.rest(), Some(Why::Met(target)));
+            assert_eq!(pieces.reached(), whole.reached());
+        }
+        assert!(whole.branch().reached > SimTime(20 * 60_000));
+    }
+}
+
+#[test]
 fn an_emergency_freezes_until_it_is_released() {
     let mut session = session();
     let mut player = going(&mut session, Pace::Times(60));
@@ -368,4 +389,48 @@ fn rewinding_brings_the_clock_to_rest() {
     let happened = player.tick(&mut session, Duration::ZERO, 50, kept).unwrap();
     assert_eq!(happened.stopped, Some(Why::Branch));
     assert_eq!(session.reached(), SimTime(1_000));
+}
+
+#[test]
+fn only_a_clock_that_ran_as_for_simulated_posts_makes_times_comparable() {
+    let second = Duration::from_secs(1);
+    let minute = |session: &mut Session, player: &mut Player| {
+        for _ in 0..60 {
+            player.tick(session, second, 10_000, kept).unwrap();
+        }
+    };
+    let mut fair = session();
+    fair.give(Request::Policy(ClockPolicy::Running), kept).unwrap();
+    let mut player = going(&mut fair, Pace::Times(1));
+    minute(&mut fair, &mut player);
+    assert_eq!(fair.unfair(), []);
+
+    player.set_pace(&mut fair, Pace::Paused, kept).unwrap();
+    assert_eq!(fair.unfair(), [Unfair::Paused]);
+    player.set_pace(&mut fair, Pace::Times(60), kept).unwrap();
+    minute(&mut fair, &mut player);
+    assert_eq!(fair.unfair(), [Unfair::Paused, Unfair::Faster]);
+    fair.give(Request::Rewind(SimTime(30_000)), kept).unwrap();
+    assert!(fair.unfair().contains(&Unfair::Rewound));
+
+    // The pause at the end of a drill takes nothing away.
+    let mut ended = session();
+    ended.give(Request::Policy(ClockPolicy::Running), kept).unwrap();
+    let mut player = going(&mut ended, Pace::Times(1));
+    minute(&mut ended, &mut player);
+    ended.give(Request::End, kept).unwrap();
+    let happened = player.tick(&mut ended, second, 10_000, kept).unwrap();
+    assert_eq!(happened.stopped, Some(Why::Over));
+    assert_eq!((ended.pace(), ended.unfair()), (Pace::Paused, vec![]));
+
+    let mut held = session();
+    let mut player = going(&mut held, Pace::Times(1));
+    minute(&mut held, &mut player);
+    held.give(Request::Freeze, kept).unwrap();
+    assert_eq!(held.unfair(), [Unfair::Held, Unfair::Frozen]);
+
+    let mut stepped = session();
+    stepped.run_to(Target::Inject).unwrap();
+    stepped.advance_to(SimTime(600_000)).unwrap();
+    assert_eq!(stepped.unfair(), [Unfair::Held, Unfair::Stepped]);
 }
