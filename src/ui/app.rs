@@ -101,7 +101,10 @@ pub struct App {
     /// The overlay with the keys is open.
     pub keys: bool,
     shell: screens::shell::State,
-    styled: Option<(Theme, f32)>,
+    /// The language that was asked for last.
+    spoken: Option<Lang>,
+    /// The session that was open in the last frame.
+    session: Option<String>,
 }
 
 impl App {
@@ -125,7 +128,8 @@ impl App {
             debrief: debrief::State::default(),
             keys: false,
             shell: screens::shell::State::default(),
-            styled: None,
+            spoken: None,
+            session: None,
         }
     }
 
@@ -139,6 +143,10 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui, picture: &Picture) -> Vec<Ask> {
         self.style(ui.ctx());
         let mut asks = Vec::new();
+        if self.spoken.replace(self.lang) != Some(self.lang) {
+            asks.push(Ask::Speak(self.lang));
+        }
+        self.follow(picture);
         self.shortcuts(ui.ctx(), picture, &mut asks);
         self.map.begin_frame();
         let mut cx = Cx {
@@ -202,11 +210,27 @@ impl App {
         self.preferences.conduct = self.conduct.layout();
     }
 
-    fn style(&mut self, ctx: &Context) {
-        let wanted = (self.preferences.theme, self.preferences.scale);
-        if self.styled != Some(wanted) {
+    /// Goes where the drill is: to its screen when a session was opened, back to the library when it was closed.
+    fn follow(&mut self, picture: &Picture) {
+        let open = picture.conduct.as_ref().map(|c| &c.session);
+        if open == self.session.as_ref() {
+            return;
+        }
+        match open {
+            Some(_) => self.screen = Screen::Conduct,
+            None if matches!(self.screen, Screen::Conduct | Screen::Debrief) => self.screen = Screen::Library,
+            None => {}
+        }
+        self.session = open.cloned();
+    }
+
+    /// Each window has a context of its own, which knows what it was styled with.
+    fn style(&self, ctx: &Context) {
+        let key = egui::Id::new("styled");
+        let wanted = self.preferences.theme;
+        if ctx.data(|data| data.get_temp::<Theme>(key)) != Some(wanted) {
             theme::install(ctx, self.palette());
-            self.styled = Some(wanted);
+            ctx.data_mut(|data| data.insert_temp(key, wanted));
         }
         if (ctx.zoom_factor() - self.preferences.scale).abs() > 1e-3 {
             ctx.set_zoom_factor(self.preferences.scale);

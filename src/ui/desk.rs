@@ -19,9 +19,9 @@ use std::time::Duration;
 
 use super::ask::{Ask, Draft, Export};
 use super::picture::{Notice, Picture, Progress};
+use crate::host::Failure;
 use crate::host::files;
 use crate::host::store::{self, Folder};
-use crate::host::Failure;
 use crate::text::{Arg, Lang, tr};
 use crate::view::library::Briefing;
 use crate::view::{Library, PostView, Tone};
@@ -275,7 +275,9 @@ impl Desk {
     #[must_use]
     pub fn finish(mut self) -> Vec<String> {
         let lang = self.lang;
-        self.close().err().map_or_else(Vec::new, |failure| failure.lines(lang))
+        self.close()
+            .err()
+            .map_or_else(Vec::new, |failure| failure.lines(lang))
     }
 
     fn opened(&mut self, drill: Drill) {
@@ -302,7 +304,8 @@ impl Desk {
         self.shelf.choose(draft.plan.clone());
         self.reading = true;
         self.draft = draft;
-        (self.briefing, self.briefing_problems) = match library::brief(self.lang, &self.sessions, &self.draft) {
+        (self.briefing, self.briefing_problems) = match library::brief(self.lang, &self.sessions, &self.draft)
+        {
             Ok(briefing) => (Some((self.draft.clone(), Arc::new(briefing))), Vec::new()),
             Err(problems) => (None, problems),
         };
@@ -343,12 +346,16 @@ impl Desk {
 
     /// Hands a file to the program that the system has for it.
     fn reveal(&mut self, path: &Path) {
-        let opened = std::process::Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
-            .arg(path)
-            .stdin(std::process::Stdio::null())
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn();
+        let opened = std::process::Command::new(if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        })
+        .arg(path)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
         if opened.is_err() {
             let shown = path.display().to_string();
             let text = tr(self.lang, "ui-no-opener", &[("path", Arg::Text(&shown))]);

@@ -320,13 +320,11 @@ impl Drill {
     pub(super) fn tick(&mut self, wall: Duration) -> Result<(bool, Duration), Failure> {
         let (store, entries) = (&mut self.store, &mut self.entries);
         let (before, reached) = (entries.len(), self.live.session.reached());
-        let happened = self
-            .player
-            .tick(&mut self.live.session, wall, BUDGET, |entry| {
-                store.keep(entry)?;
-                entries.push(entry.clone());
-                Ok(())
-            });
+        let happened = self.player.tick(&mut self.live.session, wall, BUDGET, |entry| {
+            store.keep(entry)?;
+            entries.push(entry.clone());
+            Ok(())
+        });
         let happened = happened.map_err(|error| self.words(error))?;
         let moved = happened.stopped.is_some()
             || self.entries.len() != before
@@ -450,7 +448,9 @@ impl Drill {
     /// What a post sees; none when there is no such post.
     pub(super) fn post(&self, id: &str) -> Option<PostView> {
         let compiled = self.live.session.compiled();
-        let post = compiled.actors[..compiled.posts].iter().position(|a| a.id == id)?;
+        let post = compiled.actors[..compiled.posts]
+            .iter()
+            .position(|a| a.id == id)?;
         Some(PostView::of(
             &self.live.inputs.plan,
             compiled,
@@ -520,9 +520,12 @@ impl Drill {
                 self.live.log()
             }
             Export::DutyCards(posts) => sheets::duty_cards(&inputs.plan, posts, self.lang),
-            Export::EvaluatorSheets => {
-                sheets::evaluator_sheets(&inputs.plan, &inputs.scenario, self.live.session.compiled(), self.lang)
-            }
+            Export::EvaluatorSheets => sheets::evaluator_sheets(
+                &inputs.plan,
+                &inputs.scenario,
+                self.live.session.compiled(),
+                self.lang,
+            ),
             Export::Debrief => {
                 self.debrief = None;
                 let debrief = self.debrief(&[]);

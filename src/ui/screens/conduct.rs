@@ -47,7 +47,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Esc", "conduct-close"),
 ];
 
-
 /// A panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
