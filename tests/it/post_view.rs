@@ -79,7 +79,7 @@ fn perceived(c: &Compiled, engine: &Engine, who: PersonIx) -> String {
     for e in engine.events() {
         let own_job = |job| {
             let job = look.job(job);
-            (job.person == who && job.aware).then(|| (job.element, job.incident))
+            (job.person == who && job.aware).then_some((job.element, job.incident))
         };
         match e.kind {
             EventKind::FactLearned { who: w, .. }
@@ -553,28 +553,6 @@ fn hints_and_made_up_messages_reach_their_seat_only() {
             !print.contains("canary-late"),
             "what had come stays as it was said"
         );
-    }
-}
-
-/// Run with `--nocapture` to see what a view costs at the end of a long run.
-#[test]
-fn the_cost_of_a_view_is_printed() {
-    for (id, scenario) in [
-        ("district-group-visits", "group-visit"),
-        ("bank", "savings-product"),
-    ] {
-        let (c, plan) = (shipped(id, scenario), plan(id));
-        let mut engine = started(&c, 1, &[]);
-        engine.run().unwrap();
-        let mut longest = (std::time::Duration::ZERO, 0);
-        for post in posts(&c) {
-            let begun = std::time::Instant::now();
-            let view = PostView::of(&plan, &c, &engine, post, c.end, Lang::Zh, true);
-            longest = longest.max((begun.elapsed(), view.inbox.len()));
-            assert!(!view.card.lines.is_empty());
-        }
-        let (time, messages) = longest;
-        println!("{scenario} on {id}: {time:?} with {messages} messages in the inbox");
     }
 }
 
