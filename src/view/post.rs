@@ -201,6 +201,9 @@ pub struct PostView {
     pub date: String,
     /// Whether the clock of the drill runs.
     pub running: bool,
+    /// A real emergency: the exercise is stopped for everybody, and nothing can be done in it. A run doesn't know of it: whoever
+    /// drives the session sets it.
+    pub frozen: bool,
     /// What the person does now, and since when; empty: free.
     pub doing: String,
     /// What came in, newest last.
@@ -241,6 +244,7 @@ impl PostView {
             clock,
             date,
             running,
+            frozen: false,
             doing: String::new(),
             inbox: Vec::new(),
             picture: Vec::new(),
