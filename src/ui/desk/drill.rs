@@ -91,6 +91,9 @@ impl Drill {
         if draft.policy != ClockPolicy::default() {
             drill.give(Request::Policy(draft.policy))?;
         }
+        // The first moment: everybody is in place, and there is something to look at before the clock runs.
+        drill.live.advance(SimTime::ZERO)?;
+        drill.give(Request::Reached)?;
         drill.pace(draft.pace)?;
         Ok(drill)
     }
