@@ -52,6 +52,11 @@ impl Way {
         self.with(Link::version)
     }
 
+    /// Whether there is still a desk.
+    fn is_alive(&self) -> bool {
+        self.with(Link::is_alive)
+    }
+
     /// Closes what is open, in good order; what couldn't be kept, in words.
     fn close(&self) -> Vec<String> {
         let link = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -23,6 +23,7 @@ use egui::{Align2, Color32, Id, LayerId, Rect, Shape, Ui, UiBuilder, vec2};
 use super::errand::{self, Errand};
 use super::memory::Memory;
 use super::{Way, fonts};
+use crate::text::tr;
 use crate::ui::{App, Picture, theme};
 
 /// Nothing moves: only input and the [errands](super::errand) wake the window.
@@ -186,6 +187,10 @@ fn show(
     clear.0 = colour(palette.map.0);
     for ask in asks {
         shell.way.ask(ask);
+    }
+    if !shell.way.is_alive() {
+        let text = tr(shell.app.lang, "window-desk-gone", &[]);
+        shell.remark.get_or_insert(text);
     }
     remark(&ctx, shell);
     shell.frames.fetch_add(1, Ordering::Relaxed);
