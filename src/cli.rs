@@ -16,6 +16,7 @@ mod replay;
 mod run;
 mod schema;
 mod session;
+mod ui;
 
 pub mod exit_code;
 
@@ -74,6 +75,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(args, format.graph(), &mut output),
         Command::Replay(args) => replay::run(args, &mut output),
         Command::Session(args) => session::run(args, &mut output),
+        Command::Ui(args) => ui::run(args, &mut output),
         Command::List(args) => list::run(*args, &mut output),
         Command::Schema(args) => schema::run(args, &mut output),
     };

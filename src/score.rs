@@ -20,6 +20,7 @@ pub mod rights;
 pub mod times;
 
 mod fold;
+mod instance;
 mod names;
 mod record;
 mod tables;
@@ -36,7 +37,9 @@ mod wording;
 
 pub use fold::Scorer;
 pub use goals::{Rating, Verdict};
+pub use instance::{Counted, Cuts, Instance};
 pub use judge::{DutyStatus, ReportStatus};
+pub use names::response_name;
 pub use numbers::{ChainScore, FULL, Scores, TimeScore, Weighed};
 pub use outcome::{Outcome, Phrase};
 pub use record::Flags;

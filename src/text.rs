@@ -95,6 +95,8 @@ catalogues![
     "ui-console",
     "ui-debrief",
     "ui-library",
+    "ui-map",
+    "ui-window",
     "view",
     "view-post"
 ];

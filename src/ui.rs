@@ -18,6 +18,8 @@ pub mod parts;
 pub mod picture;
 pub mod screens;
 pub mod theme;
+#[cfg(feature = "ui")]
+pub mod window;
 
 pub use app::App;
 pub use ask::{Ask, Draft, Export};

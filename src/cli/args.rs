@@ -81,6 +81,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Replay(ReplayArgs),
     Session(SessionArgs),
+    Ui(UiArgs),
     List(ListArgs),
     Schema(SchemaArgs),
 }
@@ -276,6 +277,18 @@ pub(super) struct SessionImportArgs {
     pub(super) name: Option<String>,
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UiArgs {
+    #[arg(value_name = "SCENARIO")]
+    pub(super) scenario: Option<String>,
+    #[arg(long, value_name = "PLAN")]
+    pub(super) plan: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) files: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Args)]

@@ -285,7 +285,7 @@ impl Engine {
     }
 
     /// Whether somebody is where the people concerned are.
-    fn is_with(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> bool {
+    pub(super) fn is_with(&self, c: &Compiled, who: PersonIx, incident: IncidentIx) -> bool {
         let state = &self.incidents[incident.ix()];
         state.life == super::crowd::Life::Present
             && state.arrived

@@ -37,6 +37,7 @@ pub use now::{
 pub struct Look<'e> {
     engine: &'e Engine,
     compiled: &'e Compiled,
+    now: SimTime,
 }
 
 impl Engine {
@@ -47,6 +48,7 @@ impl Engine {
         Some(Look {
             engine: self,
             compiled,
+            now: self.now,
         })
     }
 }
@@ -56,10 +58,20 @@ fn some(time: SimTime) -> Option<SimTime> {
 }
 
 impl<'e> Look<'e> {
-    /// The time that was reached.
+    /// The same run at a time up to which it was played: nothing has happened since the last thing that did, but those who are
+    /// on their way have gone on. Times before that are moved to it.
+    #[must_use]
+    pub fn at(self, time: SimTime) -> Self {
+        Self {
+            now: time.max(self.engine.now),
+            ..self
+        }
+    }
+
+    /// The moment that is looked at: when the last thing happened, unless [`Self::at`] said otherwise.
     #[must_use]
     pub fn now(&self) -> SimTime {
-        self.engine.now
+        self.now
     }
 
     /// A group or a party, as it truly is.
@@ -150,6 +162,12 @@ impl<'e> Look<'e> {
         self.engine.known_class(self.compiled, who, incident)
     }
 
+    /// A command by the number that [`Doing::ByHand`] gives.
+    #[must_use]
+    pub fn command(&self, number: u32) -> Option<&'e super::Command> {
+        self.engine.commands.get(number as usize)
+    }
+
     /// The alert level in force, 0 for none.
     #[must_use]
     pub fn alert(&self) -> u32 {
@@ -182,11 +200,8 @@ impl<'e> Look<'e> {
     #[must_use]
     pub fn position(&self, who: PersonIx) -> Position {
         let state: &PersonState = &self.engine.people[who.ix()];
-        if let Some(way) = state.way {
-            return Position::OnTheWay(way);
-        }
         // Whoever drives is where the vehicle is.
-        if state.driving {
+        if state.driving && state.way.is_none() {
             let back = self.engine.returning.iter().find(|r| r.driver == who);
             if let Some(back) = back {
                 return Position::OnTheWay(back.way);
@@ -194,8 +209,17 @@ impl<'e> Look<'e> {
             if let Some(job) = self.engine.jobs.get(state.held_by.ix())
                 && job.person != who
             {
-                return self.position(job.person);
+                return self.own_position(job.person);
             }
+        }
+        self.own_position(who)
+    }
+
+    /// Where somebody is who doesn't drive others.
+    fn own_position(&self, who: PersonIx) -> Position {
+        let state = &self.engine.people[who.ix()];
+        if let Some(way) = state.way {
+            return Position::OnTheWay(way);
         }
         match state.whereabouts {
             Whereabouts::At(place) => Position::At(place),
@@ -335,6 +359,12 @@ impl<'e> Look<'e> {
         self.engine.acting[actor.ix()]
     }
 
+    /// Whether whoever acts for a post is where the people concerned are, so that they can be received, heard or told something.
+    #[must_use]
+    pub fn is_with(&self, post: ActorIx, incident: IncidentIx) -> bool {
+        self.engine.is_with(self.compiled, self.acting(post), incident)
+    }
+
     /// A vehicle type.
     #[must_use]
     pub fn vehicle(&self, vehicle: VehicleIx) -> VehicleNow {
@@ -436,22 +466,6 @@ impl<'e> Look<'e> {
             claims: data.claims.to_vec(),
             effects: data.effects.to_vec(),
         }
-    }
-
-    /// What an inject says in the trainer's words, where the trainer changed them.
-    #[must_use]
-    pub fn own_words(&self, inject: InjectIx) -> Option<&'e str> {
-        let engine = self.engine;
-        let applied = engine.log.iter().rev().filter_map(move |event| match event.kind {
-            EventKind::CommandApplied { command } => Some(&engine.commands[command as usize].act),
-            _ => None,
-        });
-        applied
-            .filter_map(|act| match act {
-                Act::EditInject { inject: of, text, .. } if *of == inject => text.as_deref(),
-                _ => None,
-            })
-            .next()
     }
 
     /// Who speaks and what is said in an inject that the trainer made up with this command.

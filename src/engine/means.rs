@@ -147,8 +147,13 @@ impl Engine {
             .held
             .get()
             .is_some_and(|incident| self.incidents[incident.ix()].life != Life::Over);
+        // Whoever was sent to be there stays after a piece of work.
+        let sent = person.sent_to.get().is_some_and(|incident| {
+            let state = &self.incidents[incident.ix()];
+            state.life != Life::Over && person.whereabouts == Whereabouts::At(state.place)
+        });
         self.people[who.ix()].leaving = Leaving::No;
-        if held {
+        if held || sent {
             return true;
         }
         let job = std::mem::replace(&mut self.people[who.ix()].came_with, JobIx::NONE);

@@ -104,8 +104,11 @@ impl Engine {
             return false;
         }
         if self.place_of(c, who) == Some(place) {
-            // Already there: looks around.
+            // Already there: looks around, and stays.
             self.observe(c, who, incident);
+            if matches!(self.people[who.ix()].whereabouts, Whereabouts::At(_)) {
+                self.people[who.ix()].sent_to = incident;
+            }
             return false;
         }
         if let Some(vehicle) = wanted {

@@ -5,6 +5,7 @@
 //! the least weighty ones go; [`Timeline::left_out`] says how many.
 
 mod teller;
+pub mod wording;
 
 use crate::engine::event::Event;
 use crate::model::compiled::Compiled;
@@ -15,6 +16,7 @@ use super::layout::{Page, Span, Style, plain, span};
 use super::log::LoggedCommand;
 use super::words::Words;
 use teller::Teller;
+use wording::Mark;
 
 /// Lines that fit a calm page.
 pub const COMPACT: usize = 56;
@@ -49,16 +51,6 @@ struct Entry {
     items: Vec<(String, Option<Span>)>,
     /// 0 always shown … 3 only in full.
     rank: u8,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    World,
-    Alarm,
-    Inject,
-    Report,
-    Step,
-    Trouble,
 }
 
 impl Mark {

@@ -24,12 +24,7 @@ impl Scorer {
     /// Explains the run that was folded and finished last; `events` are the same events again.
     #[must_use]
     pub fn explain(&self, model: &Compiled, events: &[Event], scores: &Scores) -> Outcome {
-        let reading = Reading {
-            scorer: self,
-            model,
-            events,
-            blockers: blockers(events, self.jobs.len()),
-        };
+        let reading = Reading::new(self, model, events);
         Outcome {
             scores: sheet(model, events, scores),
             verdict: scores.verdict.name(),
@@ -244,6 +239,7 @@ fn book_blocker(
 }
 
 /// A finished scorer with the events it read.
+#[derive(Debug)]
 pub(super) struct Reading<'r> {
     pub(super) scorer: &'r Scorer,
     pub(super) model: &'r Compiled,
@@ -251,7 +247,26 @@ pub(super) struct Reading<'r> {
     blockers: Vec<Vec<(JobIx, i64)>>,
 }
 
+impl<'r> Reading<'r> {
+    pub(super) fn new(scorer: &'r Scorer, model: &'r Compiled, events: &'r [Event]) -> Self {
+        Self {
+            scorer,
+            model,
+            events,
+            blockers: blockers(events, scorer.jobs.len()),
+        }
+    }
+}
+
 impl Reading<'_> {
+    /// Where the time of a job went, in words.
+    pub(super) fn parts(&self, ix: usize) -> Phrase {
+        let Some(job) = self.scorer.jobs.get(ix) else {
+            return Phrase::default();
+        };
+        cut(&self.delay(job), self.blocker(ix), !job.done().is_never())
+    }
+
     fn incident(&self, incident: IncidentIx) -> Option<String> {
         self.model.incidents.get(incident.ix()).map(|i| i.id.clone())
     }
@@ -530,7 +545,7 @@ impl Reading<'_> {
     fn timing_text(&self, ix: usize, job: &Job, judged: &Judged, name: &Text, kind: &str) -> Phrase {
         let delay = self.delay(job);
         let done = !job.done().is_never();
-        let parts = cut(&delay, self.blocker(ix), done);
+        let parts = self.parts(ix);
         let due = match ms(judged.due) {
             Some(_) => clock(self.model, judged.due),
             None => "–".to_owned(),

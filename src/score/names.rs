@@ -5,8 +5,9 @@ use crate::model::compiled::Compiled;
 use crate::model::plan::ReportItem;
 use crate::model::scenario::ResponseTime;
 
-/// The name of a response time in JSON.
-pub(super) fn response_name(time: ResponseTime) -> &'static str {
+/// The name of a response time, as JSON has it: `first_report`.
+#[must_use]
+pub fn response_name(time: ResponseTime) -> &'static str {
     match time {
         ResponseTime::Detection => "detection",
         ResponseTime::FirstReport => "first_report",

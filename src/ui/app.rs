@@ -10,6 +10,7 @@ use super::screens::{briefing, conduct, debrief, library, plan, stress};
 use super::theme::{self, Palette, SCALES, Theme};
 use super::{parts, screens};
 use crate::text::Lang;
+use crate::view::clock::Standing;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +102,10 @@ pub struct App {
     /// The overlay with the keys is open.
     pub keys: bool,
     shell: screens::shell::State,
-    styled: Option<(Theme, f32)>,
+    /// The language that was asked for last.
+    spoken: Option<Lang>,
+    /// The session that was open in the last frame.
+    session: Option<String>,
 }
 
 impl App {
@@ -125,7 +129,8 @@ impl App {
             debrief: debrief::State::default(),
             keys: false,
             shell: screens::shell::State::default(),
-            styled: None,
+            spoken: None,
+            session: None,
         }
     }
 
@@ -139,6 +144,10 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui, picture: &Picture) -> Vec<Ask> {
         self.style(ui.ctx());
         let mut asks = Vec::new();
+        if self.spoken.replace(self.lang) != Some(self.lang) {
+            asks.push(Ask::Speak(self.lang));
+        }
+        self.follow(picture);
         self.shortcuts(ui.ctx(), picture, &mut asks);
         self.map.begin_frame();
         let mut cx = Cx {
@@ -179,6 +188,7 @@ impl App {
             Some(post) => conduct::players(ui, &mut cx, post, &mut self.conduct),
             None => {
                 let (title, text) = (cx.t("ui-no-players"), cx.t("ui-no-players-text"));
+                parts::exercise_mark(ui, &cx);
                 parts::empty(ui, &cx, &title, &text);
             }
         }
@@ -202,11 +212,34 @@ impl App {
         self.preferences.conduct = self.conduct.layout();
     }
 
-    fn style(&mut self, ctx: &Context) {
-        let wanted = (self.preferences.theme, self.preferences.scale);
-        if self.styled != Some(wanted) {
+    /// Goes where the drill is: to its screen when a session was opened, back to the library when it was closed.
+    fn follow(&mut self, picture: &Picture) {
+        let open = picture.conduct.as_ref().map(|c| &c.session);
+        if open == self.session.as_ref() {
+            return;
+        }
+        match open {
+            // One that is over is looked back upon.
+            Some(_) => {
+                let standing = picture.conduct.as_ref().and_then(|c| c.clock.standing);
+                self.screen = match standing {
+                    Some(Standing::Over) => Screen::Debrief,
+                    _ => Screen::Conduct,
+                };
+            }
+            None if matches!(self.screen, Screen::Conduct | Screen::Debrief) => self.screen = Screen::Library,
+            None => {}
+        }
+        self.session = open.cloned();
+    }
+
+    /// Each window has a context of its own, which knows what it was styled with.
+    fn style(&self, ctx: &Context) {
+        let key = egui::Id::new("styled");
+        let wanted = self.preferences.theme;
+        if ctx.data(|data| data.get_temp::<Theme>(key)) != Some(wanted) {
             theme::install(ctx, self.palette());
-            self.styled = Some(wanted);
+            ctx.data_mut(|data| data.insert_temp(key, wanted));
         }
         if (ctx.zoom_factor() - self.preferences.scale).abs() > 1e-3 {
             ctx.set_zoom_factor(self.preferences.scale);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::score::Rating;
 use crate::session::{ClockPolicy, Pace, Target};
+use crate::text::Lang;
 use crate::time::SimTime;
 
 /// A drill before it begins, as the trainer sets it up.
@@ -43,6 +44,9 @@ pub enum Export {
 /// What a screen asks for. Whoever receives it answers with another [`Picture`](super::Picture), or with a notice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
+    /// Speaks another language from now on.
+    Speak(Lang),
+
     // What there is.
     /// Reads folders and sessions again.
     Refresh,

@@ -1,6 +1,9 @@
 //! Small pieces that every screen is made of.
 
-use egui::{Align2, Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, Ui, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, WidgetType, vec2,
+};
 
 use super::cx::Cx;
 use super::theme::{self, sign};
@@ -47,6 +50,49 @@ pub fn card<R>(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui) -> R) -> egui
         .corner_radius(CornerRadius::same(8))
         .inner_margin(Margin::same(12))
         .show(ui, add)
+}
+
+/// A box that can be chosen, by pointer or by keyboard. `label` is what it is called for those who don't see it.
+pub fn choice(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    id: &str,
+    (enabled, chosen): (bool, bool),
+    label: &str,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let builder = UiBuilder::new().id_salt(id).sense(sense);
+    let response = ui
+        .scope_builder(builder, |ui| {
+            // Text that could be marked would take the click.
+            ui.style_mut().interaction.selectable_labels = false;
+            let now = ui.response();
+            let p = cx.palette;
+            let fill = match (chosen, enabled && now.hovered()) {
+                (true, _) => theme::mix(p.raised, p.accent, 0.16),
+                (false, true) => theme::mix(p.raised, p.accent, 0.07),
+                (false, false) => p.raised,
+            };
+            let line = match (chosen || now.has_focus(), enabled && now.hovered()) {
+                (true, _) => Stroke::new(1.5, p.accent),
+                (false, true) => Stroke::new(1.0, theme::mix(p.line, p.accent, 0.5)),
+                (false, false) => Stroke::new(1.0, p.line),
+            };
+            Frame::new()
+                .fill(fill)
+                .stroke(line)
+                .corner_radius(CornerRadius::same(8))
+                .inner_margin(Margin::symmetric(12, 9))
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    add(ui);
+                });
+        })
+        .response;
+    response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, enabled, chosen, label));
+    response
 }
 
 /// A button that stands for the one thing to do next.

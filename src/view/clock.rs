@@ -1,7 +1,14 @@
 //! The clock of the drill.
 
+use crate::engine::event::JobIx;
+use crate::engine::look::Look;
+use crate::model::compiled::{Compiled, InjectIx};
+use crate::report::words::Words;
 use crate::session::{ClockPolicy, Pace};
+use crate::text::Lang;
 use crate::time::SimTime;
+
+use super::say;
 
 /// Why the clock stands although nobody paused it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,4 +63,39 @@ pub struct ClockView {
     pub next_inject: Option<Coming>,
     /// The next deadline.
     pub next_deadline: Option<Coming>,
+}
+
+/// The next inject whose time is fixed, after the moment that `look` looks at.
+#[must_use]
+pub fn next_inject(compiled: &Compiled, look: Look<'_>, lang: Lang) -> Option<Coming> {
+    let coming = (0..compiled.injects.len()).filter_map(|i| {
+        let at = look.inject(InjectIx(i as u16)).next?;
+        (at > look.now() && at <= compiled.end).then_some((at, i))
+    });
+    let (at, i) = coming.min()?;
+    Some(Coming {
+        at,
+        in_ms: (at - look.now()).0,
+        text: compiled.injects[i].title.get(lang).to_owned(),
+    })
+}
+
+/// The next moment at which something that a post knows of falls due.
+#[must_use]
+pub fn next_deadline(compiled: &Compiled, look: Look<'_>, lang: Lang) -> Option<Coming> {
+    let words = Words { compiled, lang };
+    let open = (0..look.jobs()).filter_map(|i| {
+        let job = look.job(JobIx(i as u16));
+        let open = job.aware && job.ended_at.is_none() && !job.due.is_never();
+        (open && job.due > look.now()).then_some((job.due, i))
+    });
+    let (at, i) = open.min()?;
+    let job = look.job(JobIx(i as u16));
+    let owner = words.actor(compiled.elements[job.element.ix()].owner);
+    let what = say::element(words, job.element, job.incident);
+    Some(Coming {
+        at,
+        in_ms: (at - look.now()).0,
+        text: words.fill("view-command", &[("who", owner), ("what", &what)]),
+    })
 }

@@ -9,7 +9,7 @@ use super::Name;
 use super::inject::PhaseRow;
 use super::map::MapView;
 use super::{ChainView, Tone};
-use crate::model::compiled::{Compiled, Predicate};
+use crate::model::compiled::{Compiled, FunctionIx, NotApplicable, Predicate, WatchIx};
 use crate::report::words::Words;
 use crate::text::{Arg, Lang, tr};
 
@@ -50,18 +50,19 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// How well the scenario of a compiled model fits its plan: its injects, the tasks of its objectives and its expectations.
+    /// How well the scenario of a compiled model fits its plan: its injects with what they ask of staff, the
+    /// tasks of its objectives and its expectations.
     #[must_use]
     pub fn of(compiled: &Compiled, lang: Lang) -> Self {
         let noted = |what: &str, id: &str| {
             let mut all = compiled.not_applicable.iter();
             all.any(|n| n.what == what && n.id == id)
         };
-        let bound = |f: crate::model::compiled::FunctionIx| {
+        let bound = |f: FunctionIx| {
             let function = compiled.functions.get(f.ix());
             function.is_none_or(|f| !noted("function", &f.id))
         };
-        let watched = |w: crate::model::compiled::WatchIx| {
+        let watched = |w: WatchIx| {
             let watch = compiled.watches.get(usize::from(w.0));
             watch.is_none_or(|w| w.applicable)
         };
@@ -74,7 +75,9 @@ impl Fit {
             Predicate::Before(a, b) => bound(a) && bound(b),
             _ => true,
         });
-        let all: Vec<bool> = injects.chain(tasks).chain(expectations).collect();
+        let expected = compiled.injects.iter().flat_map(|i| &i.expects);
+        let expected = expected.map(|(function, _)| bound(*function));
+        let all: Vec<bool> = injects.chain(expected).chain(tasks).chain(expectations).collect();
         Self {
             applicable: all.iter().filter(|fits| **fits).count(),
             of: all.len(),
@@ -86,7 +89,7 @@ impl Fit {
 /// What of the scenario the plan doesn't bind, each with the reason.
 fn missing(compiled: &Compiled, lang: Lang) -> Vec<String> {
     let words = Words { compiled, lang };
-    let one = |n: &crate::model::compiled::NotApplicable| {
+    let name = |n: &NotApplicable| -> String {
         let name = match n.what {
             "inject" => {
                 let inject = compiled.injects.iter().find(|i| i.id == n.id);
@@ -99,10 +102,24 @@ fn missing(compiled: &Compiled, lang: Lang) -> Vec<String> {
             }
             _ => &n.id,
         };
-        let args = [("name", Arg::Text(name)), ("why", Arg::Text(n.reason.get(lang)))];
-        tr(lang, "briefing-missing", &args)
+        name.to_owned()
     };
-    compiled.not_applicable.iter().map(one).collect()
+    // What has the same reason is told together.
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for n in &compiled.not_applicable {
+        let why = n.reason.get(lang);
+        match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+            Some((_, names)) => names.push(name(n)),
+            None => reasons.push((why, vec![name(n)])),
+        }
+    }
+    let and = tr(lang, "explain-semicolon", &[]);
+    let told = reasons.into_iter().map(|(why, names)| {
+        let names = names.join(&and);
+        let args = [("name", Arg::Text(names.as_str())), ("why", Arg::Text(why))];
+        tr(lang, "briefing-missing", &args)
+    });
+    told.collect()
 }
 
 /// A scenario to choose.

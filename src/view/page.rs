@@ -94,7 +94,7 @@ fn verdict(page: &mut Html, debrief: &Debrief) {
                 ("item", Arg::Text(item)),
             ],
         );
-        page.element("p", "bad", &format!("✗ {text}"));
+        page.element("p", "bad", &format!("× {text}"));
     }
     page.raw("<div class=\"scores\">\n");
     let scores = &debrief.scores;
@@ -231,6 +231,3 @@ pub fn branch_in_words(lang: Lang, branch: &BranchRow) -> String {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -282,6 +282,8 @@ fn every_number_in_a_picture_was_learned_by_that_person() {
                         assert!(fact.as_of <= at, "{fact:?}");
                         facts += 1;
                     }
+                    let alert = view.picture.iter().find(|f| f.fact == FactKind::AlertLevel);
+                    assert_eq!(view.choices.alert, alert.map_or(0, |f| f.value as u32));
                     for message in view.inbox.iter().filter(|m| m.waiting) {
                         assert!(message.facts.is_empty(), "{message:?}");
                     }
@@ -521,6 +523,37 @@ fn a_seat_sees_what_it_owes_and_may_do() {
             .iter()
             .any(|m| m.kind == MessageKind::Outside && !m.facts.is_empty())
     );
+}
+
+#[test]
+fn hints_and_made_up_messages_reach_their_seat_only() {
+    let c = shipped("district-group-visits", "group-visit");
+    let plan = plan("district-group-visits");
+    let commands = decisions(
+        &c,
+        r#"["receptionist"]"#,
+        r#"[
+            (at: "1m", act: EditInject(inject: "people-at-the-stop", text: "canary-edit")),
+            (at: "30m", act: EditInject(inject: "people-at-the-stop", text: "canary-late")),
+            (at: "5m", act: Hint(to: "receptionist", text: "canary-hint")),
+            (at: "6m", act: Improvise(from: "canary-caller", text: "canary-words", to: ["receptionist"])),
+        ]"#,
+    );
+    let mut engine = started(&c, 1, &commands);
+    let at = SimTime(40 * 60_000);
+    engine.run_until(at).unwrap();
+    for post in posts(&c) {
+        let view = PostView::of(&plan, &c, &engine, post, at, Lang::En, true);
+        let print = format!("{view:?}");
+        let mine = view.post.id == "receptionist";
+        for canary in ["canary-hint", "canary-caller", "canary-words", "canary-edit"] {
+            assert_eq!(print.contains(canary), mine, "{} {canary}", view.post.id);
+        }
+        assert!(
+            !print.contains("canary-late"),
+            "what had come stays as it was said"
+        );
+    }
 }
 
 /// The door: whoever builds the view gets the eyes of one person and the plan.

@@ -12,7 +12,8 @@ use muster::engine::{Command, command};
 use muster::load;
 use muster::model::compiled::Compiled;
 use muster::report::log::event_lines;
-use muster::score::Rating;
+use muster::score::{Rating, Scorer};
+use muster::session::compare::outcome_at;
 use muster::session::{
     ClockPolicy, Deed, Entry, GiveError, Identity, Observation, Pace, Refused, Request, Session, Target,
     TextFile, journal,
@@ -339,6 +340,44 @@ fn what_a_session_stops_at_for_a_decision_waits_until_it_is_decided() {
         }
     }
     assert!(decided > 20, "{decided}");
+}
+
+#[test]
+fn scores_so_far_hold_nobody_to_what_is_due_later() {
+    for scenario in SCENARIOS {
+        let c = shipped("inspection-period", scenario.id);
+        let identity = identity("inspection-period", scenario.id, 5);
+        let mut session = Session::new(identity, Arc::clone(&c), reader).unwrap();
+        for part in 1..=7 {
+            let at = SimTime(c.end.0 / 7 * part);
+            session.advance_to(at).unwrap();
+            let outcome = outcome_at(&c, session.engine().events(), at);
+            for duty in &outcome.duties {
+                let later = duty.due_ms.is_some_and(|due| due > at.0);
+                let blamed = ["missed", "not_reached", "late"].contains(&duty.status);
+                assert!(!(later && blamed), "{} at {at}: {duty:?}", scenario.id);
+                assert!(duty.done_ms.is_none_or(|done| done <= at.0));
+            }
+            for report in &outcome.reports {
+                let later = report.due_ms.is_some_and(|due| due > at.0);
+                assert!(
+                    !(later && report.status == "omitted"),
+                    "{} at {at}: {report:?}",
+                    scenario.id
+                );
+            }
+        }
+        session.advance_to(SimTime::NEVER).unwrap();
+        let played = play(&c, 5, &[]);
+        let mut scorer = Scorer::new(&c);
+        let scores = scorer.score(&c, &played.events);
+        let whole = scorer.explain(&c, &played.events, &scores);
+        assert!(
+            outcome_at(&c, session.engine().events(), c.end) == whole,
+            "{}",
+            scenario.id
+        );
+    }
 }
 
 #[test]

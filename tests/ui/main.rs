@@ -5,7 +5,13 @@
 mod samples;
 mod support;
 
+mod briefing;
 mod conduct;
 mod console;
 mod debrief;
+mod debrief_lessons;
+mod debrief_page;
+mod library;
+mod map;
+mod shelf;
 mod shell;

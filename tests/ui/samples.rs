@@ -2,3 +2,5 @@
 
 pub(crate) mod conduct;
 pub(crate) mod debrief;
+pub(crate) mod drill;
+pub(crate) mod library;

@@ -176,6 +176,16 @@ help-session-import-example =
     Example:
       muster session import drill.muster --as drill-copy
 
+help-ui = Opens the trainer's program: choose, brief, run and debrief a drill on the screen
+help-ui-scenario = Scenario to brief at once: id of an embedded one, or a file
+help-ui-plan = Plan to brief with: id of an embedded one, or a file
+help-ui-folder = Folder of the sessions; by default $MUSTER_HOME/sessions, else ./muster-sessions
+help-ui-files = Folder of your own plans and scenarios
+help-ui-example =
+    Example:
+      muster ui
+      muster ui savings-product --plan bank --folder drills
+
 help-list = Shows the plans and scenarios that come with the program
 help-list-example =
     Example:

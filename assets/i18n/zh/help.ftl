@@ -176,6 +176,16 @@ help-session-import-example =
     示例：
       muster session import drill.muster --as drill-copy
 
+help-ui = 打开导演端程序：在屏幕上选择、部署、实施、复盘一次演练
+help-ui-scenario = 直接部署的情景：内置情景的标识或文件
+help-ui-plan = 直接部署的预案：内置预案的标识或文件
+help-ui-folder = 存放演练的文件夹；默认为 $MUSTER_HOME/sessions，否则为 ./muster-sessions
+help-ui-files = 存放自有预案和情景的文件夹
+help-ui-example =
+    示例：
+      muster ui
+      muster ui savings-product --plan bank --folder drills
+
 help-list = 列出内置的预案和情景
 help-list-example =
     示例：

@@ -124,6 +124,7 @@ fn json(live: &Live, outcome: &Outcome) -> String {
             o.finish()
         }),
     );
+    o.texts("unfair", session.unfair().into_iter().map(|why| why.name()));
     o.object("scores", |o| scores::json(o, outcome));
     o.list(
         "objectives",
@@ -195,6 +196,20 @@ fn page(live: &Live, outcome: &Outcome) -> Page {
     if session.is_frozen() {
         page.hang([], &[span(Style::Bad, words.say("session-is-frozen"))]);
     }
+    let unfair: Vec<String> = session
+        .unfair()
+        .into_iter()
+        .map(|why| words.say(&format!("session-unfair-{}", dashed(why.name()))))
+        .collect();
+    let fair = if unfair.is_empty() {
+        words.say("session-fair")
+    } else {
+        words.fill(
+            "session-unfair",
+            &[("why", &unfair.join(&words.say("report-comma")))],
+        )
+    };
+    page.hang([], &[span(Style::Dim, fair)]);
     branches(&mut page, live, words);
     waiting(&mut page, live, words);
     page.heading(words.say("session-scores"));

@@ -201,12 +201,13 @@ pub struct State {
     pub section: Section,
     /// The moment that is looked at.
     pub scrub: Scrub,
-    /// Whether map, people and chain are shown beside the section.
-    pub moment: bool,
+    /// Whether map, people and chain are shown; none: where there is room beside the section.
+    pub moment: Option<bool>,
     scrubber: scrubber::State,
     beside: moment::State,
     deviations: deviations::State,
     objectives: objectives::State,
+    duties: duties::State,
     compare: compare::State,
     hot_wash: hot_wash::State,
     export: export::State,
@@ -218,11 +219,12 @@ impl Default for State {
             session: String::new(),
             section: Section::default(),
             scrub: Scrub::default(),
-            moment: true,
+            moment: None,
             scrubber: scrubber::State::default(),
             beside: moment::State::default(),
             deviations: deviations::State::default(),
             objectives: objectives::State::default(),
+            duties: duties::State::default(),
             compare: compare::State::default(),
             hot_wash: hot_wash::State::default(),
             export: export::State::default(),
@@ -254,15 +256,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State, 
     };
     state.belongs_to(&debrief);
     let marks = scrubber::marks(&debrief);
-    keys(ui, &debrief, &marks, state);
     let width = ui.available_width();
+    let beside = width >= MOMENT_FROM;
+    let shown = state.moment.unwrap_or(beside);
+    keys(ui, &debrief, &marks, state, shown);
     Panel::bottom("debrief-scrubber").show(ui, |ui| {
-        scrubber::show(ui, cx, &debrief, &marks, state);
+        scrubber::show(ui, cx, &debrief, &marks, state, shown);
     });
     if width >= INDEX_FROM {
         Panel::left("debrief-index")
             .resizable(false)
-            .exact_size(190.0)
+            .exact_size(208.0)
             .show(ui, |ui| {
                 ScrollArea::vertical().show(ui, |ui| index(ui, cx, &debrief, &mut state.section));
             });
@@ -271,8 +275,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State, 
             ui.horizontal(|ui| chooser(ui, cx, &debrief, &mut state.section));
         });
     }
-    let beside = width >= MOMENT_FROM;
-    if state.moment && beside {
+    if shown && beside {
         // Nothing is painted behind the map: it is drawn below the panels.
         Panel::right("debrief-moment")
             .frame(Frame::NONE)
@@ -280,7 +283,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State, 
             .size_range(300.0..=width * 0.5)
             .show(ui, |ui| moment::show(ui, cx, picture, &debrief, state, map));
     }
-    if state.moment && !beside {
+    if shown && !beside {
         CentralPanel::no_frame().show(ui, |ui| moment::show(ui, cx, picture, &debrief, state, map));
     } else {
         let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(18, 12));
@@ -308,7 +311,7 @@ fn section(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, debrief: &Arc<Debrie
         Section::Awareness => curves::awareness(ui, cx, debrief, &mut state.scrub),
         Section::Rights => rights::show(ui, cx, debrief, &mut state.scrub),
         Section::Objectives => objectives::show(ui, cx, debrief, &mut state.objectives, &mut state.scrub),
-        Section::Duties => duties::show(ui, cx, debrief, &mut state.scrub),
+        Section::Duties => duties::show(ui, cx, debrief, &mut state.duties, &mut state.scrub),
         Section::Compare => compare::show(ui, cx, picture, debrief, &mut state.compare),
         Section::HotWash => hot_wash::show(ui, cx, debrief, &mut state.hot_wash),
         Section::Record => export::show(ui, cx, picture, debrief, &mut state.export),
@@ -369,7 +372,7 @@ fn chooser(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, chosen: &mut Section) {
 }
 
 /// Keys of this screen, unless somebody types.
-fn keys(ui: &Ui, debrief: &Debrief, marks: &[scrubber::Mark], state: &mut State) {
+fn keys(ui: &Ui, debrief: &Debrief, marks: &[scrubber::Mark], state: &mut State, shown: bool) {
     let ctx = ui.ctx();
     if ctx.text_edit_focused() {
         return;
@@ -411,6 +414,6 @@ fn keys(ui: &Ui, debrief: &Debrief, marks: &[scrubber::Mark], state: &mut State)
         state.section = state.section.moved(1);
     }
     if pressed(Modifiers::NONE, Key::M) {
-        state.moment = !state.moment;
+        state.moment = Some(!shown);
     }
 }

@@ -8,7 +8,7 @@ use super::super::Name;
 use crate::engine::Engine;
 use crate::engine::event::{DropReason, Event, EventKind, JobIx, Source, Stage};
 use crate::engine::look::{About, Doing, JobNow, Known, Look, MessageKind, MessageNow, Phase, Position};
-use crate::model::common::{ChannelKind, FactKind, Text, UnlawfulKind};
+use crate::model::common::{ChannelKind, FactKind, UnlawfulKind};
 use crate::model::compiled::{ActorIx, Compiled, ElementIx, ElementKind, IncidentIx, InjectIx, PersonIx};
 use crate::text::Lang;
 use crate::time::SimTime;
@@ -74,6 +74,17 @@ pub(super) enum Said {
     Extension(ElementIx),
     /// A report outside the lines, or a request.
     Free,
+    /// The person is sent to the people concerned.
+    Go,
+}
+
+/// A hint of the trainer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hint<'a> {
+    /// When.
+    pub(super) at: SimTime,
+    /// What.
+    pub(super) text: &'a str,
 }
 
 /// A message that reached the person.
@@ -196,6 +207,8 @@ pub(super) enum Busy {
     Listen(Speaker),
     /// Goes along with others.
     Join,
+    /// Goes where the person was sent.
+    Go,
     /// Does something that is no step of the plan.
     ByHand,
     /// Drives.
@@ -345,11 +358,8 @@ impl<'a> Eyes<'a> {
                 MessageKind::Extension(job) => Said::Extension(self.element(job)?),
                 MessageKind::Free => Said::Free,
                 MessageKind::Inject(inject) => Said::Outside(self.inject(inject).1),
-                MessageKind::Improvised(command) => {
-                    let words = self.look.improvised_words(command);
-                    Said::Outside(words.map_or_else(String::new, |(_, text)| text.to_owned()))
-                }
-                MessageKind::Go(_) => Said::Summon,
+                MessageKind::Improvised(command) => Said::Outside(self.improvised(command).1),
+                MessageKind::Go(_) => Said::Go,
             };
             (said, self.speaker(&message))
         };
@@ -373,8 +383,7 @@ impl<'a> Eyes<'a> {
                 Speaker::Outside(self.inject(inject).0)
             }
             (None, MessageKind::Improvised(command)) if message.taken.is_some() => {
-                let words = self.look.improvised_words(command);
-                words.map_or(Speaker::Unknown, |(from, _)| Speaker::Outside(from.to_owned()))
+                Speaker::Outside(self.improvised(command).0)
             }
             _ => Speaker::Unknown,
         }
@@ -384,12 +393,25 @@ impl<'a> Eyes<'a> {
         job.get().map(|j| self.look.job(j).element)
     }
 
-    /// Who speaks in an inject that was taken in, and what is said.
-    fn inject(&self, ix: InjectIx) -> (String, String) {
-        let inject = &self.compiled.injects[ix.ix()];
-        let text = |t: &Text| t.get(self.lang).to_owned();
-        let own = self.look.own_words(ix).map(str::to_owned);
-        (text(&inject.from), own.unwrap_or_else(|| text(&inject.text)))
+    /// Who speaks in an inject that was taken in, and what is said: in the trainer's words where there are any.
+    fn inject(&self, inject: InjectIx) -> (String, String) {
+        let data = &self.compiled.injects[inject.ix()];
+        let text = self.look.inject_words(inject);
+        let text = text.unwrap_or_else(|| data.text.get(self.lang));
+        (data.from.get(self.lang).to_owned(), text.to_owned())
+    }
+
+    /// The same of one that the trainer made up.
+    fn improvised(&self, command: u32) -> (String, String) {
+        let words = self.look.improvised_words(command);
+        let (from, text) = words.unwrap_or_default();
+        (from.to_owned(), text.to_owned())
+    }
+
+    /// Hints that this seat was given, by time.
+    pub(super) fn hints(&self) -> Vec<Hint<'a>> {
+        let hints = self.look.hints_to(self.post);
+        hints.map(|(at, text)| Hint { at, text }).collect()
     }
 
     /// Unlawful acts that were demanded of the person, by time.
@@ -556,7 +578,8 @@ impl<'a> Eyes<'a> {
                     Busy::Listen(message.map_or(Speaker::Unknown, |m| self.speaker(&m)))
                 }
                 Doing::Join => Busy::Join,
-                Doing::Go { .. } | Doing::ByHand { .. } => Busy::ByHand,
+                Doing::Go { .. } => Busy::Go,
+                Doing::ByHand { .. } => Busy::ByHand,
             };
             return (busy, since);
         }

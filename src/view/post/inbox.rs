@@ -17,7 +17,10 @@ pub(super) fn of(eyes: &Eyes<'_>, public: &Public<'_>, duties: &[OwnDuty]) -> Ve
     all.extend(inbox.seen(&heard));
     all.extend(inbox.orders());
     all.extend(duties.iter().map(|d| inbox.duty(d)));
-    // Hints of the trainer: one message of `MessageKind::Hint` for each act of that kind which names this post.
+    all.extend(eyes.hints().iter().map(|h| {
+        let from = public.say("post-source-trainer");
+        inbox.message(h.at, MessageKind::Hint, from, h.text.to_owned())
+    }));
     all.sort_by_key(|m| (m.at, m.kind));
     // What came at the same time from the same side is told apart by its place among the like.
     for i in 0..all.len() {
@@ -82,6 +85,10 @@ impl Inbox<'_, '_> {
             }
             Said::Tell => {
                 let text = self.about(heard.about, "post-message-tell-of", "post-message-tell");
+                (MessageKind::Told, text)
+            }
+            Said::Go => {
+                let text = self.about(heard.about, "post-message-go-to", "post-message-go");
                 (MessageKind::Told, text)
             }
             Said::Regular => (MessageKind::Report, public.say("post-message-regular")),

@@ -106,6 +106,7 @@ pub(super) fn doing(eyes: &Eyes<'_>, public: &Public<'_>) -> String {
         Busy::Call(to) => public.fill("post-doing-call", &[("to", &public.actor(*to).name)]),
         Busy::Listen(from) => public.fill("post-doing-listen", &[("from", &speaker(public, from))]),
         Busy::Join => public.say("post-doing-join"),
+        Busy::Go => public.say("post-doing-go"),
         Busy::ByHand => public.say("post-doing-by-hand"),
         Busy::Drives => public.say("post-doing-drives"),
         Busy::Stays(about) => about_or(eyes.name(*about), |name| {

@@ -6,11 +6,11 @@ use muster::engine::Engine;
 use muster::engine::event::{EventKind, Source};
 use muster::engine::look::Position;
 use muster::model::common::{ChannelKind, FactKind};
-use muster::model::compiled::{EffectKind, PersonIx, VehicleIx};
+use muster::model::compiled::{ActorIx, EffectKind, IncidentIx, PersonIx, VehicleIx};
 use muster::time::SimTime;
 
 use super::commands::{desk, idle, run};
-use crate::support::{Played, Tiny, decisions};
+use crate::support::{Played, Tiny, decisions, play};
 
 const WILLING: &str = r#"groups: [(id: "group", name: (zh: "群众", en: "group"), size: 10, arrives: "10m", place: "office",
     tension: 10.0, accepts_representatives: 1.0)],"#;
@@ -252,13 +252,9 @@ fn somebody_sent_to_the_scene_is_told_goes_and_sees_for_himself() {
 
 #[test]
 fn whoever_was_sent_stays_until_the_people_are_gone_and_comes_back() {
-    let c = Arc::new(
-        Tiny {
-            steps: "",
-            ..square()
-        }
-        .compile(),
-    );
+    // On the spot the runner has something to do, and stays afterwards.
+    let steps = r#"(id: "speak", name: (zh: "交谈", en: "speak"), by: "runner", within: Hard("2h"), place: Scene, takes: Fixed("5m"), does: [Hear])"#;
+    let c = Arc::new(Tiny { steps, ..square() }.compile());
     let commands = decisions(
         &c,
         r#"["chief"]"#,
@@ -266,11 +262,17 @@ fn whoever_was_sent_stays_until_the_people_are_gone_and_comes_back() {
     );
     let mut engine = Engine::new();
     engine.reset(&c, 1, &commands);
+    let post = ActorIx(c.actors.iter().position(|a| a.id == "runner").unwrap() as u16);
     let runner = PersonIx(c.persons.iter().position(|p| p.id == "runner").unwrap() as u16);
     let mut at = |minute: i64| {
         engine.run_until(SimTime(minute * 60_000)).unwrap();
-        engine.at_present().unwrap().position(runner)
+        let look = engine.at_present().unwrap();
+        let with = look.is_with(post, IncidentIx(0));
+        let position = look.position(runner);
+        assert_eq!(with, matches!(position, Position::At(_)), "{position:?}");
+        position
     };
+    assert_eq!(play(&c, 1, &commands).done("speak"), [47]);
     let place = |id: &str| c.places.iter().position(|p| p.id == id).unwrap() as u16;
     assert!(matches!(at(16), Position::Station(p) if p.0 == place("office")));
     assert!(matches!(at(30), Position::OnTheWay(way) if way.to.0 == place("square") && !way.back));

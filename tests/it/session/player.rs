@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use muster::engine::event::EventKind;
+use muster::session::fair::Unfair;
 use muster::session::player::{KEPT_EVERY, LONGEST_TICK, Player, Why};
 use muster::session::{ClockPolicy, Entry, GiveError, Pace, Refused, Request, Session, Target, journal};
 use muster::time::SimTime;
@@ -177,11 +178,7 @@ proptest! {
             entries: Vec::new(),
         };
         for play in &history {
-            let current = session.current();
             watched.make(&mut session, play);
-            if session.current() != current {
-                watched.aimed = usize::MAX;
-            }
         }
 
         let text = journal::encode(&identity, &watched.entries);
@@ -251,6 +248,9 @@ fn a_machine_that_slept_is_said_and_the_drill_does_not_jump() {
     player.set_pace(&mut session, Pace::Paused, kept).unwrap();
     let happened = player.tick(&mut session, hour, 10_000, kept).unwrap();
     assert_eq!(happened.left_out, Duration::ZERO, "nobody waited for it");
+    player.set_pace(&mut session, Pace::Unlimited, kept).unwrap();
+    let happened = player.tick(&mut session, hour, 1, kept).unwrap();
+    assert_eq!(happened.left_out, Duration::ZERO, "it isn't worth anything there");
 }
 
 #[test]
@@ -301,6 +301,26 @@ fn a_facilitator_moves_the_clock_step_by_step() {
     assert_eq!(session.pace(), Pace::Facilitator);
     player.tick(&mut session, frame, 5, kept).unwrap();
     assert_eq!(session.reached(), SimTime(1_234_567));
+}
+
+#[test]
+fn a_target_is_met_in_pieces_where_it_is_met_at_once() {
+    for target in [Target::Inject, Target::Decision, Target::Deadline] {
+        let (mut whole, mut pieces) = (session(), session());
+        let mut player = going(&mut pieces, Pace::Times(20));
+        while whole.run_to(target).unwrap() {
+            player.set_pace(&mut pieces, Pace::Times(20), kept).unwrap();
+            player.aim(target, false);
+            while player.is_going() {
+                player
+                    .tick(&mut pieces, Duration::from_millis(700), 40, kept)
+                    .unwrap();
+            }
+            assert_eq!(player.rest(), Some(Why::Met(target)));
+            assert_eq!(pieces.reached(), whole.reached());
+        }
+        assert!(whole.branch().reached > SimTime(20 * 60_000));
+    }
 }
 
 #[test]
@@ -368,4 +388,56 @@ fn rewinding_brings_the_clock_to_rest() {
     let happened = player.tick(&mut session, Duration::ZERO, 50, kept).unwrap();
     assert_eq!(happened.stopped, Some(Why::Branch));
     assert_eq!(session.reached(), SimTime(1_000));
+
+    // Whoever lets it go on after that means it.
+    session.give(Request::Rewind(SimTime(500)), kept).unwrap();
+    player.set_pace(&mut session, Pace::Times(1), kept).unwrap();
+    player
+        .tick(&mut session, Duration::from_millis(7), 50, kept)
+        .unwrap();
+    assert_eq!(session.reached(), SimTime(507));
+}
+
+#[test]
+fn only_a_clock_that_ran_as_for_simulated_posts_makes_times_comparable() {
+    let second = Duration::from_secs(1);
+    let minute = |session: &mut Session, player: &mut Player| {
+        for _ in 0..60 {
+            player.tick(session, second, 10_000, kept).unwrap();
+        }
+    };
+    let mut fair = session();
+    fair.give(Request::Policy(ClockPolicy::Running), kept).unwrap();
+    let mut player = going(&mut fair, Pace::Times(1));
+    minute(&mut fair, &mut player);
+    assert_eq!(fair.unfair(), []);
+
+    player.set_pace(&mut fair, Pace::Paused, kept).unwrap();
+    assert_eq!(fair.unfair(), [Unfair::Paused]);
+    player.set_pace(&mut fair, Pace::Times(60), kept).unwrap();
+    minute(&mut fair, &mut player);
+    assert_eq!(fair.unfair(), [Unfair::Paused, Unfair::Faster]);
+    fair.give(Request::Rewind(SimTime(30_000)), kept).unwrap();
+    assert!(fair.unfair().contains(&Unfair::Rewound));
+
+    // The pause at the end of a drill takes nothing away.
+    let mut ended = session();
+    ended.give(Request::Policy(ClockPolicy::Running), kept).unwrap();
+    let mut player = going(&mut ended, Pace::Times(1));
+    minute(&mut ended, &mut player);
+    ended.give(Request::End, kept).unwrap();
+    let happened = player.tick(&mut ended, second, 10_000, kept).unwrap();
+    assert_eq!(happened.stopped, Some(Why::Over));
+    assert_eq!((ended.pace(), ended.unfair()), (Pace::Paused, vec![]));
+
+    let mut held = session();
+    let mut player = going(&mut held, Pace::Times(1));
+    minute(&mut held, &mut player);
+    held.give(Request::Freeze, kept).unwrap();
+    assert_eq!(held.unfair(), [Unfair::Held, Unfair::Frozen]);
+
+    let mut stepped = session();
+    stepped.run_to(Target::Inject).unwrap();
+    stepped.advance_to(SimTime(600_000)).unwrap();
+    assert_eq!(stepped.unfair(), [Unfair::Held, Unfair::Stepped]);
 }

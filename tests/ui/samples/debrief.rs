@@ -653,6 +653,7 @@ pub(crate) fn fair(lang: Lang) -> Comparison {
         unfair: None,
         rows: vec![
             ComparedRow {
+                id: "first_report".to_owned(),
                 name: t("首报送达", "First report received"),
                 this: t("4 分钟", "4 min"),
                 other: t("7 分钟", "7 min"),
@@ -664,6 +665,7 @@ pub(crate) fn fair(lang: Lang) -> Comparison {
                 strip: Some((runs.clone(), Some(4.0))),
             },
             ComparedRow {
+                id: "activation".to_owned(),
                 name: t("启动预案", "Plan activated"),
                 this: t("22 分钟", "22 min"),
                 other: t("7 分钟", "7 min"),
@@ -686,6 +688,7 @@ pub(crate) fn unfair(lang: Lang) -> Comparison {
             "there the clock held while forms were open, so that thinking cost no time",
         )),
         rows: vec![ComparedRow {
+            id: "first_report".to_owned(),
             name: t("首报送达", "First report received"),
             this: t("4 分钟", "4 min"),
             other: t("3 分钟", "3 min"),

@@ -43,7 +43,12 @@ pub(super) fn plan(source: &str, embedded: bool, bytes: &[u8]) -> (Both<PlanCard
         let measured = |c: &&Clause| !matches!(c.bound, ClauseBinding::NotMeasurable(_));
         PlanCard {
             title: plan.title.get(lang).to_owned(),
-            edition: plan.edition.clone(),
+            // The files have no second language for this word.
+            edition: if plan.edition.starts_with("undated") {
+                tr(lang, "explain-undated", &[])
+            } else {
+                plan.edition.clone()
+            },
             summary: plan.summary.get(lang).to_owned(),
             counts: [
                 plan.posts.len(),
@@ -205,7 +210,14 @@ fn stands(lang: Lang, name: &str, journal: &Journal, scenario: Option<&Scenario>
         |file: &TextFile| kinds::title(file.text.as_bytes(), lang).unwrap_or_else(|| file.name.clone());
     let length = scenario.and_then(|s| length(s.length.value));
     let at = journal.entries.last().map_or(-1, |e| e.at.0);
-    let ended = matches!(journal.entries.last(), Some(e) if matches!(e.what, Record::End));
+    let mut turns = journal.entries.iter().rev();
+    let turn = turns.find(|e| {
+        matches!(
+            e.what,
+            Record::End | Record::Switch(_) | Record::Branch { enter: true, .. }
+        )
+    });
+    let ended = turn.is_some_and(|e| e.what == Record::End);
     let over = ended || length.is_some_and(|length| at >= length.0);
     let mut clock = String::new();
     if let (Some(scenario), true) = (scenario, at >= 0) {
@@ -270,7 +282,7 @@ fn created(lang: Lang, at: &str) -> String {
 /// A length as a span; of calendar terms about.
 fn length(term: Term) -> Option<SimSpan> {
     match term {
-        Term::Days(n) | Term::WorkingDays(n) => Some(SimSpan(i64::from(n) * 86_400_000)),
+        Term::Days(n) | Term::WorkingDays(n) => Some(SimSpan::from_days(i64::from(n))),
         term => term.fixed(),
     }
 }

@@ -17,6 +17,8 @@ use crate::view::page::aware_in_words;
 use crate::view::{Debrief, TimeAxis};
 
 const MINUTE: f64 = 60_000.0;
+/// Room above the largest value, for the numbers of decisions.
+const HEADROOM: f64 = 1.18;
 
 /// Shows size and tension, with decisions.
 pub(super) fn mood(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, scrub: &mut Scrub) {
@@ -34,25 +36,24 @@ pub(super) fn mood(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, scrub: &mut Scru
         }
         parts::heading(ui, cx.t(id));
         let now = scrub.at(debrief);
-        let response = frame(id, cx, axis, height)
-            .include_y(if bands { 100.0 } else { 1.0 })
-            .show(ui, |plot| {
-                if bands {
-                    // Where a band begins: 30, 50, 70 of 100.
-                    for (limit, band) in [(30.0, 1), (50.0, 2), (70.0, 3)] {
-                        let line = HLine::new("", limit)
-                            .color(cx.palette.band(band).gamma_multiply(0.5))
-                            .style(LineStyle::Dotted { spacing: 6.0 })
-                            .allow_hover(false);
-                        plot.hline(line);
-                    }
+        let top = if bands { 100.0 } else { largest(&curves) };
+        let response = frame(id, cx, axis, height, top).show(ui, |plot| {
+            if bands {
+                // Where a band begins: 30, 50, 70 of 100.
+                for (limit, band) in [(30.0, 1), (50.0, 2), (70.0, 3)] {
+                    let line = HLine::new("", limit)
+                        .color(cx.palette.band(band).gamma_multiply(0.5))
+                        .style(LineStyle::Dotted { spacing: 6.0 })
+                        .allow_hover(false);
+                    plot.hline(line);
                 }
-                moments(plot, cx, &debrief.decisions);
-                for (i, curve) in curves.iter().enumerate() {
-                    plot.line(line(curve, &axis, cx.palette.series(i), i));
-                }
-                now_line(plot, cx, now);
-            });
+            }
+            moments(plot, cx, &axis, top, &debrief.decisions);
+            for (i, curve) in curves.iter().enumerate() {
+                plot.line(line(curve, &axis, cx.palette.series(i), i));
+            }
+            now_line(plot, cx, now);
+        });
         follow(&response, &axis, scrub);
         legend(ui, cx, &curves);
         ui.add_space(4.0);
@@ -84,14 +85,13 @@ pub(super) fn awareness(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, scrub: &mut
         parts::heading(ui, &truth.name);
         let now = scrub.at(debrief);
         let shaded = stretches(truth, known, axis.end());
-        let response = frame(("debrief-aware", i), cx, axis, 170.0)
-            .include_y(1.0)
-            .show(ui, |plot| {
-                gap(plot, cx, &shaded);
-                plot.line(line(truth, &axis, cx.palette.accent, 0).width(2.5));
-                plot.line(line(known, &axis, cx.palette.weak, 1));
-                now_line(plot, cx, now);
-            });
+        let top = largest(&[truth, known]);
+        let response = frame(("debrief-aware", i), cx, axis, 170.0, top).show(ui, |plot| {
+            gap(plot, cx, &shaded);
+            plot.line(line(truth, &axis, cx.palette.accent, 0).width(2.5));
+            plot.line(line(known, &axis, cx.palette.weak, 1));
+            now_line(plot, cx, now);
+        });
         follow(&response, &axis, scrub);
         ui.horizontal_wrapped(|ui| {
             sample(ui, cx.palette.accent, 0);
@@ -114,8 +114,9 @@ pub(super) fn awareness(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, scrub: &mut
 }
 
 /// A plot along the axis of the run that neither zooms nor drags: a click moves the scrubber.
-fn frame<'a>(id: impl egui::AsId, cx: &Cx<'_>, axis: TimeAxis, height: f32) -> Plot<'a> {
+fn frame<'a>(id: impl egui::AsId, cx: &Cx<'_>, axis: TimeAxis, height: f32, top: f64) -> Plot<'a> {
     let label = axis;
+    let step = step(top);
     Plot::new(id)
         .height(height)
         .allow_zoom(false)
@@ -130,7 +131,16 @@ fn frame<'a>(id: impl egui::AsId, cx: &Cx<'_>, axis: TimeAxis, height: f32) -> P
         .include_x(0.0)
         .include_x(axis.end().0 as f64 / MINUTE)
         .include_y(0.0)
-        .set_margin_fraction(vec2(0.0, 0.06))
+        .include_y(top * HEADROOM)
+        .y_grid_spacer(move |input| {
+            let lines = (input.bounds.1.min(top * 1.05) / step) as i64;
+            let mark = |n: i64| GridMark {
+                value: n as f64 * step,
+                step_size: step,
+            };
+            (0..=lines).map(mark).collect()
+        })
+        .set_margin_fraction(vec2(0.0, 0.03))
         .y_axis_min_width(34.0)
         .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .x_grid_spacer(move |_| {
@@ -149,6 +159,10 @@ fn frame<'a>(id: impl egui::AsId, cx: &Cx<'_>, axis: TimeAxis, height: f32) -> P
         })
         .x_axis_formatter(move |mark, _| {
             let at = SimTime((mark.value * MINUTE).round() as i64);
+            if axis.share(at) > 0.97 {
+                // Half of it would stand outside.
+                return String::new();
+            }
             let marks = axis.marks(9).into_iter();
             marks.filter(|m| m.at == at).map(|m| m.text).collect()
         })
@@ -167,6 +181,29 @@ fn frame<'a>(id: impl egui::AsId, cx: &Cx<'_>, axis: TimeAxis, height: f32) -> P
             };
             Some(text)
         })
+}
+
+/// The distance of lines up to a value: about four of them, at round whole numbers.
+fn step(top: f64) -> f64 {
+    let mut unit = 1.0;
+    loop {
+        for factor in [1.0, 2.0, 2.5, 5.0] {
+            let step = unit * factor;
+            if top / step <= 4.5 && (step - step.round()).abs() < 1e-9 {
+                return step;
+            }
+        }
+        unit *= 10.0;
+        if unit > 1e12 {
+            return unit;
+        }
+    }
+}
+
+/// The largest value of curves, at least 1.
+fn largest(curves: &[&Curve]) -> f64 {
+    let values = curves.iter().flat_map(|c| c.points.iter().map(|(_, v)| *v));
+    values.fold(1.0, f64::max)
 }
 
 fn style(i: usize) -> LineStyle {
@@ -208,27 +245,29 @@ fn gap(plot: &mut PlotUi<'_>, cx: &Cx<'_>, stretches: &[Stretch]) {
     }
 }
 
-/// Decisions as lines with their numbers; numbers that would run into each other are left to the list below.
-fn moments(plot: &mut PlotUi<'_>, cx: &Cx<'_>, decisions: &[Moment]) {
-    let bounds = plot.plot_bounds();
-    let top = bounds.max()[1];
-    let apart = bounds.width() / 45.0;
-    let mut last = f64::NEG_INFINITY;
-    for (i, moment) in decisions.iter().enumerate() {
-        let x = moment.at.0 as f64 / MINUTE;
+/// Decisions as lines with their numbers; those that lie close together have one line and say from which to which.
+fn moments(plot: &mut PlotUi<'_>, cx: &Cx<'_>, axis: &TimeAxis, top: f64, decisions: &[Moment]) {
+    let times = || decisions.iter().map(|m| m.at);
+    let mut groups = axis.gather(times(), 1.0 / 26.0);
+    if groups.len() > 10 {
+        // Then most say from which to which, and need more room.
+        groups = axis.gather(times(), 1.0 / 11.0);
+    }
+    for (first, last) in groups {
+        let x = decisions[first].at.0 as f64 / MINUTE;
         let line = VLine::new("", x)
             .color(cx.palette.dim.gamma_multiply(0.6))
             .style(LineStyle::Dotted { spacing: 5.0 })
             .allow_hover(false);
         plot.vline(line);
-        if x - last < apart {
-            continue;
-        }
-        last = x;
-        let number = parts::strong(format!("{}", i + 1), 12.0);
-        let text = Text::new("", PlotPoint::new(x, top), number)
+        let number = if first == last {
+            format!(" {}", first + 1)
+        } else {
+            format!(" {}–{}", first + 1, last + 1)
+        };
+        let text = Text::new("", PlotPoint::new(x, top * 1.12), parts::strong(number, 12.0))
             .color(cx.palette.accent)
-            .anchor(egui::Align2::LEFT_TOP)
+            .anchor(egui::Align2::LEFT_CENTER)
             .allow_hover(false);
         plot.text(text);
     }

@@ -76,9 +76,8 @@ fn form(ui: &mut Ui, cx: &mut Cx<'_>, row: &HotWashRow, state: &mut State) {
         ] {
             ui.radio_value(&mut draft.plan_problem, value, cx.t(id));
         }
-    });
-    let changed = draft != *row;
-    ui.horizontal(|ui| {
+        let changed = draft != *row;
+        ui.add_space(8.0);
         if parts::primary(ui, cx, changed, &cx.t("debrief-wash-save")).clicked() {
             cx.ask(Ask::HotWash {
                 post: draft.post.id.clone(),

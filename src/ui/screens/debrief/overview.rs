@@ -1,6 +1,6 @@
 //! What a chief reads first: the verdict, three scores that never mix, and the three things to do.
 
-use egui::{CornerRadius, Frame, Margin, RichText, Stroke, Ui, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 use super::{Section, State as Screen, pieces, times};
 use crate::text::{Arg, duration, tr};
@@ -31,13 +31,17 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, debrief: &Debrief, state: &mut 
     verdict(ui, cx, debrief);
     ui.add_space(4.0);
     scores(ui, cx, debrief, &mut state.section);
-    ui.add_space(10.0);
+    ui.add_space(4.0);
     to_do(ui, cx, debrief, state);
     ui.add_space(10.0);
     if ui.available_width() > 640.0 {
         ui.columns(2, |columns| {
-            slowest(&mut columns[0], cx, debrief, &mut state.section);
-            goals(&mut columns[1], cx, debrief, &mut state.section);
+            columns[0].with_layout(Layout::top_down(Align::Min), |ui| {
+                slowest(ui, cx, debrief, &mut state.section);
+            });
+            columns[1].with_layout(Layout::top_down(Align::Min), |ui| {
+                goals(ui, cx, debrief, &mut state.section);
+            });
         });
     } else {
         slowest(ui, cx, debrief, &mut state.section);
@@ -53,32 +57,45 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
         .fill(colour.gamma_multiply(0.12))
         .stroke(Stroke::new(1.0, colour.gamma_multiply(0.6)))
         .corner_radius(CornerRadius::same(8))
-        .inner_margin(Margin::symmetric(16, 10))
+        .inner_margin(Margin::symmetric(14, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(sign(*tone)).font(theme::strong(22.0)).color(colour));
-                ui.label(parts::strong(text, 22.0).color(colour));
-            });
             let until = debrief.axis().stamp(debrief.reached);
             let id = if debrief.finished {
                 "debrief-played-whole"
             } else {
                 "debrief-played-part"
             };
-            ui.label(cx.tf(id, &[("until", Arg::Text(&until))]));
-            for (number, item) in &debrief.scores.critical {
-                let args = [
-                    ("number", Arg::Int(i64::from(*number))),
-                    ("item", Arg::Text(item)),
-                ];
-                parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-critical-zero", &args));
-            }
-            if debrief.scores.breaches > 0 {
-                let n = Arg::Int(i64::from(debrief.scores.breaches));
-                parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-breaches", &[("n", n)]));
-            }
+            ui.horizontal_wrapped(|ui| {
+                ui.label(
+                    RichText::new(format!("{} {}", sign(*tone), capital(text)))
+                        .font(theme::strong(21.0))
+                        .color(colour),
+                );
+                parts::dim(ui, cx, cx.tf(id, &[("until", Arg::Text(&until))]));
+            });
+            ui.horizontal_wrapped(|ui| {
+                for (number, item) in &debrief.scores.critical {
+                    let args = [
+                        ("number", Arg::Int(i64::from(*number))),
+                        ("item", Arg::Text(item)),
+                    ];
+                    parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-critical-zero", &args));
+                    ui.add_space(10.0);
+                }
+                if debrief.scores.breaches > 0 {
+                    let n = Arg::Int(i64::from(debrief.scores.breaches));
+                    parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-breaches", &[("n", n)]));
+                }
+            });
         });
+}
+
+/// With a capital at its beginning, where the script has any.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 fn scores(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
@@ -90,9 +107,13 @@ fn scores(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
     ];
     ui.columns(3, |columns| {
         for (ui, (title, score, to)) in columns.iter_mut().zip(three) {
-            pieces::card(ui, cx.palette, |ui| {
-                ui.set_min_height(112.0);
-                score_card(ui, cx, title, score, to, section);
+            // Columns stretch their lines; a card doesn't.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                pieces::card(ui, cx.palette, |ui| {
+                    ui.spacing_mut().item_spacing.y = 3.0;
+                    ui.set_min_height(96.0);
+                    score_card(ui, cx, title, score, to, section);
+                });
             });
         }
     });

@@ -53,13 +53,14 @@ pub(super) fn nothing(ui: &mut Ui, cx: &Cx<'_>, id: &str) {
     });
 }
 
-/// A sign in the colour of its tone.
+/// A sign in the colour of its tone, as wide as any other sign.
 pub(super) fn mark(ui: &mut Ui, cx: &Cx<'_>, tone: Tone) -> Response {
-    ui.label(
-        RichText::new(sign(tone))
-            .font(theme::strong(14.0))
-            .color(cx.palette.tone(tone)),
-    )
+    let (rect, response) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
+    let colour = cx.palette.tone(tone);
+    let font = theme::strong(13.0);
+    ui.painter()
+        .text(rect.center(), Align2::CENTER_CENTER, sign(tone), font, colour);
+    response
 }
 
 /// A letter of a rating in a box.

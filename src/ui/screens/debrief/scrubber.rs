@@ -146,11 +146,18 @@ pub(super) fn step(debrief: &Debrief) -> i64 {
 }
 
 /// Shows it.
-pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, debrief: &Debrief, marks: &[Mark], state: &mut Screen) {
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    debrief: &Debrief,
+    marks: &[Mark],
+    state: &mut Screen,
+    shown: bool,
+) {
     let axis = debrief.axis();
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        controls(ui, cx, debrief, marks, &axis, state);
+        controls(ui, cx, debrief, marks, &axis, state, shown);
     });
     strip(ui, cx, debrief, marks, &axis, state);
     ui.add_space(4.0);
@@ -163,6 +170,7 @@ fn controls(
     marks: &[Mark],
     axis: &TimeAxis,
     state: &mut Screen,
+    shown: bool,
 ) {
     let now = state.scrub.at(debrief);
     let usable = !debrief.is_empty();
@@ -189,35 +197,35 @@ fn controls(
     let narrow = ui.available_width() < 620.0;
     for kind in Kind::ALL {
         let number = marks.iter().filter(|m| m.kind == kind).count();
-        let shown = !state.scrubber.hidden.contains(&kind);
+        let drawn = !state.scrubber.hidden.contains(&kind);
         let name = cx.t(kind.title());
         let text = if narrow {
             number.to_string()
         } else {
             format!("{name} {number}")
         };
-        let colour = if shown { cx.palette.text } else { cx.palette.dim };
+        let colour = if drawn { cx.palette.text } else { cx.palette.dim };
         // Room for the shape stands before the text.
         let mut words = RichText::new(format!("     {text}")).size(12.0).color(colour);
-        if !shown {
+        if !drawn {
             words = words.strikethrough();
         }
         let button = ui.add(egui::Button::selectable(false, words));
         let at = pos2(button.rect.left() + 14.0, button.rect.center().y);
-        let fill = if shown {
+        let fill = if drawn {
             kind.colour(cx.palette)
         } else {
             cx.palette.dim
         };
         kind.draw(ui.painter(), at, fill);
-        button.widget_info(|| WidgetInfo::selected(egui::WidgetType::Checkbox, true, shown, &name));
-        let hover = cx.t(if shown {
+        button.widget_info(|| WidgetInfo::selected(egui::WidgetType::Checkbox, true, drawn, &name));
+        let hover = cx.t(if drawn {
             "debrief-hide-marks"
         } else {
             "debrief-show-marks"
         });
         if button.on_hover_text(format!("{name}: {hover}")).clicked() {
-            if shown {
+            if drawn {
                 state.scrubber.hidden.push(kind);
             } else {
                 state.scrubber.hidden.retain(|k| *k != kind);
@@ -226,8 +234,10 @@ fn controls(
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let text = cx.t("debrief-moment-button");
-        ui.toggle_value(&mut state.moment, text)
-            .on_hover_text(cx.t("debrief-key-moment"));
+        let button = ui.selectable_label(shown, text);
+        if button.on_hover_text(cx.t("debrief-key-moment")).clicked() {
+            state.moment = Some(!shown);
+        }
     });
 }
 
@@ -274,7 +284,7 @@ fn strip(
     // The pointer: on a mark it takes that mark's time, elsewhere the time under it.
     if let Some(pointer) = response
         .interact_pointer_pos()
-        .filter(|_| response.clicked() || response.dragged())
+        .filter(|_| response.clicked() || response.is_pointer_button_down_on())
     {
         let near = |group: &&Group| {
             response.clicked()
@@ -299,6 +309,9 @@ fn strip(
         Stroke::new(1.0, palette.line),
         egui::StrokeKind::Outside,
     );
+    if !usable {
+        return;
+    }
     let font = FontId::proportional(11.5);
     let most = (track.width() / 92.0) as usize;
     for mark in axis.marks(most.clamp(2, 14)) {
@@ -311,9 +324,6 @@ fn strip(
         let galley = painter.layout_no_wrap(mark.text, font.clone(), colour);
         let left = (x - galley.size().x / 2.0).clamp(rect.left(), rect.right() - galley.size().x);
         painter.galley(pos2(left, track.bottom() + 3.0), galley, colour);
-    }
-    if !usable {
-        return;
     }
     let handle = x(now);
     let played = Rect::from_min_max(track.min, pos2(handle, track.bottom()));

@@ -62,23 +62,6 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
 fn line(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, fair: bool) {
     let tone = tone(row);
     let width = ui.available_width();
-    ui.horizontal(|ui| {
-        ui.set_min_height(30.0);
-        let names = (width * 0.34).clamp(150.0, 300.0);
-        ui.allocate_ui_with_layout(vec2(names, 30.0), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_width(names);
-            pieces::mark(ui, cx, tone);
-            ui.add(egui::Label::new(&row.name).wrap());
-        });
-        let took = row
-            .ms
-            .map_or_else(|| cx.t("debrief-did-not-happen"), |ms| duration(cx.lang, ms));
-        ui.allocate_ui_with_layout(vec2(112.0, 30.0), Layout::right_to_left(Align::Center), |ui| {
-            ui.set_width(112.0);
-            ui.add(egui::Label::new(parts::strong(&took, 14.0).color(cx.palette.tone(tone))).wrap());
-        });
-        bar(ui, cx, row, tone);
-    });
     let mut notes = Vec::new();
     if !row.clause.is_empty() {
         notes.push(cx.tf("debrief-clause", &[("clause", Arg::Text(&row.clause))]));
@@ -89,41 +72,65 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, fair: bool) {
             &[("share", Arg::Int((share * 100.0).round() as i64))],
         ));
     }
-    if !notes.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(22.0);
-            parts::dim(ui, cx, notes.join(" · "));
+    ui.horizontal_top(|ui| {
+        pieces::mark(ui, cx, tone);
+        let names = (width * 0.36).clamp(150.0, 320.0);
+        column(ui, names, Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(&row.name);
+            if !notes.is_empty() {
+                ui.label(
+                    egui::RichText::new(notes.join(" · "))
+                        .color(cx.palette.dim)
+                        .size(12.0),
+                );
+            }
         });
-    }
+        let took = row
+            .ms
+            .map_or_else(|| cx.t("debrief-did-not-happen"), |ms| duration(cx.lang, ms));
+        let took = parts::strong(took, 14.0).color(cx.palette.tone(tone));
+        column(ui, 100.0, Layout::right_to_left(Align::Min), |ui| {
+            ui.add(egui::Label::new(took).wrap());
+        });
+        let limits = 124.0;
+        let bars = (ui.available_width() - limits - 8.0).max(80.0);
+        bar(ui, cx, row, tone, bars);
+        let limit = match row.limit_ms {
+            Some(limit) => {
+                let limit = duration(cx.lang, limit);
+                cx.tf("debrief-limit", &[("limit", Arg::Text(&limit))])
+            }
+            None => cx.t("debrief-no-limit"),
+        };
+        column(ui, limits, Layout::top_down(Align::Min), |ui| {
+            parts::dim(ui, cx, limit);
+        });
+    });
     ui.separator();
 }
 
-fn bar(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, tone: Tone) {
-    let width = ui.available_width().max(80.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+fn column(ui: &mut Ui, width: f32, layout: Layout, show: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
+        ui.set_width(width);
+        show(ui);
+    });
+}
+
+/// The time beside its limit, which is the upright line.
+fn bar(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, tone: Tone, width: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
     let painter = ui.painter_at(rect);
-    let font = FontId::proportional(12.0);
     let track = Rect::from_min_max(
         pos2(rect.left(), rect.center().y - 6.0),
         pos2(rect.right(), rect.center().y + 6.0),
     );
     painter.rect_filled(track, CornerRadius::same(3), cx.palette.ground);
     let Some(limit) = row.limit_ms.filter(|limit| *limit > 0) else {
-        let text = cx.t("debrief-no-limit");
-        painter.text(
-            track.left_center() + vec2(8.0, 0.0),
-            Align2::LEFT_CENTER,
-            text,
-            font,
-            cx.palette.dim,
-        );
         return;
     };
-    let mark = track.left() + track.width() * LIMIT_AT;
-    let mut beyond = false;
     if let Some(ms) = row.ms {
         let share = (ms.max(0) as f64 / limit as f64) as f32 * LIMIT_AT;
-        beyond = share > 1.0;
         let mut filled = track;
         filled.set_width((track.width() * share.min(1.0)).max(2.0));
         painter.rect_filled(
@@ -131,29 +138,17 @@ fn bar(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, tone: Tone) {
             CornerRadius::same(3),
             cx.palette.tone(tone).gamma_multiply(0.75),
         );
-    }
-    painter.line_segment(
-        [pos2(mark, rect.top() + 3.0), pos2(mark, rect.bottom() - 3.0)],
-        Stroke::new(2.0, cx.palette.text),
-    );
-    let words = duration(cx.lang, limit);
-    let words = cx.tf("debrief-limit", &[("limit", Arg::Text(&words))]);
-    let galley = painter.layout_no_wrap(words, font.clone(), cx.palette.text);
-    let at = pos2(mark + 6.0, track.center().y - galley.size().y / 2.0);
-    let back = Rect::from_min_size(at, galley.size()).expand2(vec2(3.0, 0.0));
-    painter.rect_filled(back, CornerRadius::same(3), cx.palette.panel.gamma_multiply(0.85));
-    painter.galley(at, galley, cx.palette.text);
-    if beyond {
-        painter.text(
-            track.right_center() - vec2(4.0, 0.0),
-            Align2::RIGHT_CENTER,
-            "»",
-            FontId::proportional(15.0),
-            cx.palette.text,
-        );
-    }
-    if let Some(ms) = row.ms {
+        if share > 1.0 {
+            let at = track.right_center() - vec2(4.0, 0.0);
+            let font = FontId::proportional(15.0);
+            painter.text(at, Align2::RIGHT_CENTER, "»", font, cx.palette.text);
+        }
         let percent = Arg::Int(ms.saturating_mul(100) / limit);
         response.on_hover_text(cx.tf("debrief-share-of-limit", &[("percent", percent)]));
     }
+    let mark = track.left() + track.width() * LIMIT_AT;
+    painter.line_segment(
+        [pos2(mark, rect.top() + 1.0), pos2(mark, rect.bottom() - 1.0)],
+        Stroke::new(2.0, cx.palette.text),
+    );
 }

@@ -1,3 +1,0 @@
-//! The page is closed in itself and shows nothing raw.
-
-use super::*;
