@@ -12,6 +12,7 @@ mod debrief;
 mod debrief_lessons;
 mod debrief_page;
 mod library;
+mod live;
 mod map;
 mod shelf;
 mod shell;
