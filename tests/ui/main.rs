@@ -13,6 +13,7 @@ mod debrief_lessons;
 mod debrief_page;
 mod desk;
 mod library;
+mod live;
 mod map;
 mod shelf;
 mod shell;

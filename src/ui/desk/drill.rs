@@ -454,7 +454,7 @@ impl Drill {
         let post = compiled.actors[..compiled.posts]
             .iter()
             .position(|a| a.id == id)?;
-        Some(PostView::of(
+        let mut view = PostView::of(
             &self.live.inputs.plan,
             compiled,
             self.live.session.engine(),
@@ -462,7 +462,9 @@ impl Drill {
             self.live.session.reached(),
             self.lang,
             self.standing().is_none(),
-        ))
+        );
+        view.frozen = self.live.session.is_frozen();
+        Some(view)
     }
 
     /// The drill looked back upon. While the clock runs it is made anew now and then only.
