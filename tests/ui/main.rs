@@ -11,6 +11,7 @@ mod console;
 mod debrief;
 mod debrief_lessons;
 mod debrief_page;
+mod debrief_real;
 mod library;
 mod map;
 mod shelf;
