@@ -12,6 +12,7 @@ mod debrief;
 mod debrief_lessons;
 mod debrief_page;
 mod desk;
+mod debrief_real;
 mod library;
 mod live;
 mod map;
