@@ -102,6 +102,24 @@ impl TimeAxis {
         self.civil(at).strftime(form).to_string()
     }
 
+    /// Moments, ascending, gathered where they lie closer than a share of the axis: index of the first and of the last one.
+    #[must_use]
+    pub fn gather(&self, moments: impl IntoIterator<Item = SimTime>, apart: f64) -> Vec<(usize, usize)> {
+        let mut groups: Vec<(usize, usize)> = Vec::new();
+        let mut begun = 0.0;
+        for (i, at) in moments.into_iter().enumerate() {
+            let share = self.share(at);
+            match groups.last_mut() {
+                Some((_, last)) if share - begun < apart => *last = i,
+                _ => {
+                    begun = share;
+                    groups.push((i, i));
+                }
+            }
+        }
+        groups
+    }
+
     /// At most `most` marks (and at least one), at whole minutes, hours or days of the calendar.
     #[must_use]
     pub fn marks(&self, most: usize) -> Vec<Mark> {
@@ -161,6 +179,14 @@ mod tests {
     fn a_night_shows_where_the_day_changes() {
         let axis = TimeAxis::new(date(2026, 12, 31).at(22, 0, 0, 0), SimTime(4 * HOUR));
         assert_eq!(texts(&axis, 5), ["22:00", "23:00", "01-01", "01:00", "02:00"]);
+    }
+
+    #[test]
+    fn what_lies_close_together_is_gathered() {
+        let axis = TimeAxis::new(date(2026, 3, 10).at(9, 0, 0, 0), SimTime(100 * MINUTE));
+        let moments = [10, 11, 14, 15, 16, 80].map(|m| SimTime(m * MINUTE));
+        assert_eq!(axis.gather(moments, 0.05), [(0, 2), (3, 4), (5, 5)]);
+        assert_eq!(axis.gather([], 0.05), []);
     }
 
     #[test]

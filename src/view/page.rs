@@ -94,7 +94,7 @@ fn verdict(page: &mut Html, debrief: &Debrief) {
                 ("item", Arg::Text(item)),
             ],
         );
-        page.element("p", "bad", &format!("✗ {text}"));
+        page.element("p", "bad", &format!("× {text}"));
     }
     page.raw("<div class=\"scores\">\n");
     let scores = &debrief.scores;

@@ -205,7 +205,7 @@ fn withholding_says_what_it_is_and_asks_twice() {
         let mut desk = console(lang, Reader::Player, sample::seat(lang));
         press(&mut desk, &t(lang, "console-do-withhold"));
         desk.0
-            .get_by_label(&format!("✗ {}", t(lang, "console-withhold-is")));
+            .get_by_label(&format!("✖ {}", t(lang, "console-withhold-is")));
         press(&mut desk, &t(lang, "console-withhold-do"));
         assert!(desk.1.borrow().is_empty());
         press(&mut desk, &t(lang, "console-withhold-again"));

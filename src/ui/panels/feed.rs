@@ -163,7 +163,7 @@ fn kinds(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut State) -> bool {
     };
     let stay = egui::containers::menu::MenuConfig::new()
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    egui::containers::menu::MenuButton::new(format!("{text} ▾"))
+    egui::containers::menu::MenuButton::new(format!("{text} ▼"))
         .config(stay)
         .ui(ui, |ui| {
             for (n, kind) in FeedKind::ALL.into_iter().enumerate() {

@@ -405,6 +405,11 @@ impl TabViewer for Viewer<'_, '_> {
         }
     }
 
+    fn on_tab_button(&mut self, tab: &mut Tab, response: &egui::Response) {
+        let title = self.cx.t(tab.title());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &title));
+    }
+
     fn is_closeable(&self, _tab: &Tab) -> bool {
         false
     }

@@ -111,14 +111,18 @@ impl<'a> Frame<'a> {
     }
 
     fn moments(&mut self, moments: &[Moment]) {
-        for (i, moment) in moments.iter().enumerate() {
-            let x = self.x(moment.at);
+        for (first, last) in self.axis.gather(moments.iter().map(|m| m.at), 1.0 / 30.0) {
+            let x = self.x(moments[first].at);
             let height = self.height;
+            let number = if first == last {
+                (first + 1).to_string()
+            } else {
+                format!("{}–{}", first + 1, last + 1)
+            };
             let _ = writeln!(
                 self.svg,
                 "<line class=\"moment\" x1=\"{x:.1}\" y1=\"10\" x2=\"{x:.1}\" y2=\"{height:.0}\"/>\
-                 <text class=\"mid\" x=\"{x:.1}\" y=\"9\">{}</text>",
-                i + 1
+                 <text class=\"mid\" x=\"{x:.1}\" y=\"9\">{number}</text>",
             );
         }
     }
@@ -170,9 +174,10 @@ fn time_marks(svg: &mut String, axis: &TimeAxis, left: f64, right: f64, y: f64) 
 fn nice(value: f64) -> f64 {
     let mut unit = 4.0;
     loop {
-        for factor in [1.0, 2.0, 5.0] {
-            if unit * factor >= value {
-                return unit * factor;
+        for factor in [1.0, 2.0, 2.5, 5.0] {
+            let top = unit * factor;
+            if top >= value && top / 4.0 == (top / 4.0).floor() {
+                return top;
             }
         }
         unit *= 10.0;
@@ -236,17 +241,19 @@ pub(super) fn gantt(
     let mut svg = open(height + 30.0, title);
     for (i, duty) in duties.iter().enumerate() {
         let y = i as f64 * ROW + 4.0;
-        let name = crate::report::layout::fit(&format!("{} · {}", duty.post_name, duty.name), 46);
+        let whole = format!("{} · {}", duty.post_name, duty.name);
+        let name = crate::report::layout::fit(&whole, 46);
         let class = match duty.state {
             DutyState::Done => "✓",
             DutyState::Late => "▲",
-            DutyState::Overdue | DutyState::NotInformed | DutyState::Withheld => "✗",
+            DutyState::Overdue | DutyState::NotInformed | DutyState::Withheld => "×",
             DutyState::Open | DutyState::Unmeasured | DutyState::Dropped => "·",
         };
         let _ = writeln!(
             svg,
-            "<text class=\"t\" x=\"0\" y=\"{:.1}\">{class} {}</text>",
+            "<text class=\"t\" x=\"0\" y=\"{:.1}\"><title>{}</title>{class} {}</text>",
             y + 11.0,
+            escape(&whole),
             escape(&name)
         );
         for span in &duty.stages {

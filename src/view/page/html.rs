@@ -110,7 +110,7 @@ pub(super) fn sign(tone: Tone) -> &'static str {
         Tone::Good => "✓",
         Tone::Info => "●",
         Tone::Weak => "▲",
-        Tone::Bad => "✗",
+        Tone::Bad => "×",
     }
 }
 

@@ -31,8 +31,8 @@ pub(super) fn responses(page: &mut Html, debrief: &Debrief) {
         let late = matches!((row.ms, row.limit_ms), (Some(ms), Some(limit)) if ms > limit);
         let (mark, took) = match row.ms {
             _ if !row.applicable => ("·", page.say("debrief-not-asked", &[])),
-            None => ("✗", page.say("debrief-did-not-happen", &[])),
-            Some(ms) => (if late { "✗" } else { "✓" }, duration(page.lang, ms)),
+            None => ("×", page.say("debrief-did-not-happen", &[])),
+            Some(ms) => (if late { "×" } else { "✓" }, duration(page.lang, ms)),
         };
         page.raw("<tr>");
         page.element("td", "", &format!("{mark} {}", row.name));
@@ -172,7 +172,7 @@ pub(super) fn rights(page: &mut Html, debrief: &Debrief) {
             None => "·",
             Some(2..) => "✓",
             Some(1) => "▲",
-            Some(0) => "✗",
+            Some(0) => "×",
         };
         let critical = if row.critical {
             format!(" ({})", page.say("debrief-critical", &[]))
@@ -215,7 +215,7 @@ pub(super) fn objectives(page: &mut Html, debrief: &Debrief) {
             page.say_as("p", "", "debrief-by-evaluator", &args);
         }
         for undone in &row.undone {
-            page.element("p", "bad", &format!("✗ {undone}"));
+            page.element("p", "bad", &format!("× {undone}"));
         }
         page.raw("</div>\n");
     }

@@ -17,6 +17,8 @@ use crate::view::page::aware_in_words;
 use crate::view::{Debrief, TimeAxis};
 
 const MINUTE: f64 = 60_000.0;
+/// Room above the largest value, for the numbers of decisions.
+const HEADROOM: f64 = 1.18;
 
 /// Shows size and tension, with decisions.
 pub(super) fn mood(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, scrub: &mut Scrub) {
@@ -129,16 +131,16 @@ fn frame<'a>(id: impl egui::AsId, cx: &Cx<'_>, axis: TimeAxis, height: f32, top:
         .include_x(0.0)
         .include_x(axis.end().0 as f64 / MINUTE)
         .include_y(0.0)
-        .include_y(top)
+        .include_y(top * HEADROOM)
         .y_grid_spacer(move |input| {
-            let lines = (input.bounds.1 / step) as i64;
+            let lines = (input.bounds.1.min(top * 1.05) / step) as i64;
             let mark = |n: i64| GridMark {
                 value: n as f64 * step,
                 step_size: step,
             };
             (0..=lines).map(mark).collect()
         })
-        .set_margin_fraction(vec2(0.0, 0.09))
+        .set_margin_fraction(vec2(0.0, 0.03))
         .y_axis_min_width(34.0)
         .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .x_grid_spacer(move |_| {
@@ -245,21 +247,11 @@ fn gap(plot: &mut PlotUi<'_>, cx: &Cx<'_>, stretches: &[Stretch]) {
 
 /// Decisions as lines with their numbers; those that lie close together have one line and say from which to which.
 fn moments(plot: &mut PlotUi<'_>, cx: &Cx<'_>, axis: &TimeAxis, top: f64, decisions: &[Moment]) {
-    let gathered = |apart: f64| {
-        let mut groups: Vec<(usize, usize)> = Vec::new();
-        for (i, moment) in decisions.iter().enumerate() {
-            match groups.last_mut() {
-                Some((first, last)) if axis.share(moment.at) - axis.share(decisions[*first].at) < apart => {
-                    *last = i;
-                }
-                _ => groups.push((i, i)),
-            }
-        }
-        groups
-    };
-    let mut groups = gathered(1.0 / 26.0);
+    let times = || decisions.iter().map(|m| m.at);
+    let mut groups = axis.gather(times(), 1.0 / 26.0);
     if groups.len() > 10 {
-        groups = gathered(1.0 / 11.0);
+        // Then most say from which to which, and need more room.
+        groups = axis.gather(times(), 1.0 / 11.0);
     }
     for (first, last) in groups {
         let x = decisions[first].at.0 as f64 / MINUTE;
@@ -273,7 +265,7 @@ fn moments(plot: &mut PlotUi<'_>, cx: &Cx<'_>, axis: &TimeAxis, top: f64, decisi
         } else {
             format!(" {}–{}", first + 1, last + 1)
         };
-        let text = Text::new("", PlotPoint::new(x, top * 1.04), parts::strong(number, 12.0))
+        let text = Text::new("", PlotPoint::new(x, top * 1.12), parts::strong(number, 12.0))
             .color(cx.palette.accent)
             .anchor(egui::Align2::LEFT_CENTER)
             .allow_hover(false);

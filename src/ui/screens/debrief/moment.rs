@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Margin, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 use super::{State as Screen, pieces};
 use crate::text::Arg;
@@ -164,39 +164,36 @@ fn chain(ui: &mut Ui, cx: &mut Cx<'_>, chain: &ChainView) {
     };
     ui.add_space(2.0);
     parts::heading(ui, cx.tf("debrief-top-knows", &[("top", Arg::Text(top))]));
-    egui::Grid::new("debrief-top")
-        .num_columns(4)
-        .spacing(vec2(10.0, 4.0))
-        .show(ui, |ui| {
-            for head in ["", "debrief-col-fact", "debrief-col-truth", "debrief-col-known"] {
-                let text = if head.is_empty() {
-                    String::new()
-                } else {
-                    cx.t(head)
-                };
-                parts::dim(ui, cx, text);
-            }
-            ui.end_row();
-            let quarter = (ui.available_width() - 40.0).max(120.0) / 3.0;
-            for row in &chain.compared {
-                let tone = if row.differs { Tone::Weak } else { Tone::Good };
-                pieces::mark(ui, cx, tone);
-                let unknown = cx.t("debrief-unknown");
-                let mut known = row.known.clone().unwrap_or(unknown);
-                if let Some(as_of) = &row.as_of {
-                    known = format!("{known} ({as_of})");
-                }
-                for text in [&row.label, &row.truth, &known] {
-                    let label = egui::Label::new(text).wrap();
-                    ui.allocate_ui(vec2(quarter, 18.0), |ui| {
-                        ui.set_max_width(quarter);
-                        ui.add(label);
-                    });
-                }
-                ui.end_row();
+    let column = ((ui.available_width() - 48.0) / 3.0).max(60.0);
+    let heads = ["debrief-col-fact", "debrief-col-truth", "debrief-col-known"].map(|id| cx.t(id));
+    ui.horizontal_top(|ui| {
+        ui.add_space(24.0);
+        for head in heads {
+            cell(ui, column, RichText::new(head).color(cx.palette.dim));
+        }
+    });
+    for row in &chain.compared {
+        let tone = if row.differs { Tone::Weak } else { Tone::Good };
+        let mut known = row.known.clone().unwrap_or_else(|| cx.t("debrief-unknown"));
+        if let Some(as_of) = &row.as_of {
+            known = format!("{known} ({as_of})");
+        }
+        ui.horizontal_top(|ui| {
+            pieces::mark(ui, cx, tone);
+            for text in [&row.label, &row.truth, &known] {
+                cell(ui, column, RichText::new(text));
             }
         });
+    }
     ui.add_space(4.0);
+}
+
+/// A text in a column of its own width.
+fn cell(ui: &mut Ui, width: f32, text: RichText) {
+    ui.allocate_ui_with_layout(vec2(width, 18.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.label(text);
+    });
 }
 
 fn just_before(ui: &mut Ui, cx: &mut Cx<'_>, debrief: &Debrief, now: SimTime, state: &mut Screen) {

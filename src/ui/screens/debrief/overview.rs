@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, debrief: &Debrief, state: &mut 
     verdict(ui, cx, debrief);
     ui.add_space(4.0);
     scores(ui, cx, debrief, &mut state.section);
-    ui.add_space(10.0);
+    ui.add_space(4.0);
     to_do(ui, cx, debrief, state);
     ui.add_space(10.0);
     if ui.available_width() > 640.0 {
@@ -74,17 +74,20 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
                 );
                 parts::dim(ui, cx, cx.tf(id, &[("until", Arg::Text(&until))]));
             });
-            for (number, item) in &debrief.scores.critical {
-                let args = [
-                    ("number", Arg::Int(i64::from(*number))),
-                    ("item", Arg::Text(item)),
-                ];
-                parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-critical-zero", &args));
-            }
-            if debrief.scores.breaches > 0 {
-                let n = Arg::Int(i64::from(debrief.scores.breaches));
-                parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-breaches", &[("n", n)]));
-            }
+            ui.horizontal_wrapped(|ui| {
+                for (number, item) in &debrief.scores.critical {
+                    let args = [
+                        ("number", Arg::Int(i64::from(*number))),
+                        ("item", Arg::Text(item)),
+                    ];
+                    parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-critical-zero", &args));
+                    ui.add_space(10.0);
+                }
+                if debrief.scores.breaches > 0 {
+                    let n = Arg::Int(i64::from(debrief.scores.breaches));
+                    parts::toned(ui, cx, Tone::Bad, &cx.tf("debrief-breaches", &[("n", n)]));
+                }
+            });
         });
 }
 
@@ -108,7 +111,7 @@ fn scores(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 pieces::card(ui, cx.palette, |ui| {
                     ui.spacing_mut().item_spacing.y = 3.0;
-                    ui.set_min_height(104.0);
+                    ui.set_min_height(96.0);
                     score_card(ui, cx, title, score, to, section);
                 });
             });
