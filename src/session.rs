@@ -122,6 +122,8 @@ pub struct Session {
     engine: Engine,
     branches: Vec<Branch>,
     current: usize,
+    /// How many times a branch was entered.
+    entered: u64,
     pace: Pace,
     policy: ClockPolicy,
     clock: Vec<Note<Clock>>,
@@ -167,6 +169,7 @@ impl Session {
                 over: false,
             }],
             current: 0,
+            entered: 0,
             pace: Pace::default(),
             policy: ClockPolicy::default(),
             clock: Vec::new(),

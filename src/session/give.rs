@@ -285,6 +285,7 @@ impl Session {
 
     fn enter(&mut self, branch: usize) -> Result<(), Refused> {
         self.current = branch;
+        self.entered += 1;
         self.script.clear();
         self.until = None;
         self.play_again()

@@ -36,7 +36,7 @@ pub enum Why {
     Form,
     /// A real emergency.
     Frozen,
-    /// The session is in another branch now.
+    /// The session went to another branch, or to another moment of it.
     Branch,
     /// The run is at its end, or the drill was ended.
     Over,
@@ -75,7 +75,8 @@ pub struct Player {
     part: u128,
     /// Wall time since the session was last kept.
     since_kept: Duration,
-    branch: usize,
+    /// How many times the session had entered a branch.
+    entered: u64,
 }
 
 impl Player {
@@ -92,7 +93,7 @@ impl Player {
             owed: SimSpan::ZERO,
             part: 0,
             since_kept: Duration::ZERO,
-            branch: session.current(),
+            entered: session.entered,
         }
     }
 
@@ -149,6 +150,10 @@ impl Player {
     ) -> Result<(), GiveError<E>> {
         session.give(Request::Pace(pace), keep)?;
         self.since_kept = Duration::ZERO;
+        if std::mem::replace(&mut self.entered, session.entered) != session.entered {
+            // What it was aimed at lies in the branch that was left.
+            self.stand(Why::Branch);
+        }
         match pace {
             Pace::Times(1..) | Pace::Unlimited => self.rest = None,
             Pace::Times(0) | Pace::Paused | Pace::Facilitator => self.stand(Why::Asked),
@@ -180,20 +185,19 @@ impl Player {
         mut keep: impl FnMut(&Entry) -> Result<(), E>,
     ) -> Result<Happened, GiveError<E>> {
         let before = session.engine().events().len();
-        let counted = wall.min(LONGEST_TICK);
-        let played = self.play(session, counted, budget.max(1)).inspect_err(|_| {
+        let played = self.play(session, wall, budget.max(1)).inspect_err(|_| {
             self.stand(Why::Over);
         })?;
         let new = before..session.engine().events().len();
         let (stopped, left_out) = match played {
             Played::Stood => (None, Duration::ZERO),
-            Played::Went(behind) => (None, wall - counted + behind),
+            Played::Went(left_out) => (None, left_out),
             Played::Stopped(why) => (Some(why), Duration::ZERO),
         };
         if let Some(why) = stopped {
             self.stand(why);
         } else if matches!(played, Played::Went(_)) {
-            self.since_kept += counted;
+            self.since_kept += wall.min(LONGEST_TICK);
         }
         if stopped.is_some() || self.since_kept >= KEPT_EVERY {
             self.since_kept = Duration::ZERO;
@@ -214,7 +218,7 @@ impl Player {
     }
 
     fn play(&mut self, session: &mut Session, wall: Duration, budget: usize) -> Result<Played, Refused> {
-        let moved = std::mem::replace(&mut self.branch, session.current()) != session.current();
+        let moved = std::mem::replace(&mut self.entered, session.entered) != session.entered;
         if self.rest.is_some() {
             return Ok(Played::Stood);
         }
@@ -247,7 +251,7 @@ impl Player {
         let goal = if step || times == 0 {
             SimTime::NEVER
         } else {
-            self.part += wall.as_nanos() * u128::from(times);
+            self.part += wall.min(LONGEST_TICK).as_nanos() * u128::from(times);
             let whole = SimSpan((self.part / NANOS_PER_MS) as i64);
             self.part %= NANOS_PER_MS;
             session.reached().max(SimTime::ZERO) + self.owed + whole
@@ -279,12 +283,16 @@ impl Player {
         if session.is_over() {
             return Ok(Played::Stopped(Why::Over));
         }
-        Ok(Played::Went(self.keep_owing(goal, session.reached(), times)))
+        if goal.is_never() {
+            return Ok(Played::Went(Duration::ZERO));
+        }
+        let behind = self.keep_owing(goal, session.reached(), times);
+        Ok(Played::Went(wall.saturating_sub(LONGEST_TICK) + behind))
     }
 
     /// Remembers what a tick's budget didn't suffice for; gives the wall time that is too much to remember.
     fn keep_owing(&mut self, goal: SimTime, reached: SimTime, times: u32) -> Duration {
-        if goal.is_never() || goal <= reached {
+        if goal <= reached {
             return Duration::ZERO;
         }
         let most = SimSpan(LONGEST_TICK.as_millis() as i64 * i64::from(times));
@@ -306,7 +314,7 @@ impl Player {
 enum Played {
     /// The clock stands; wall time is worth nothing.
     Stood,
-    /// The clock goes; wall time that it can't catch up with.
+    /// The clock goes; wall time that was left out.
     Went(Duration),
     /// It came to rest.
     Stopped(Why),

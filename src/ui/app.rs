@@ -10,6 +10,7 @@ use super::screens::{briefing, conduct, debrief, library, plan, stress};
 use super::theme::{self, Palette, SCALES, Theme};
 use super::{parts, screens};
 use crate::text::Lang;
+use crate::view::clock::Standing;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,6 +188,7 @@ impl App {
             Some(post) => conduct::players(ui, &mut cx, post, &mut self.conduct),
             None => {
                 let (title, text) = (cx.t("ui-no-players"), cx.t("ui-no-players-text"));
+                parts::exercise_mark(ui, &cx);
                 parts::empty(ui, &cx, &title, &text);
             }
         }
@@ -217,7 +219,14 @@ impl App {
             return;
         }
         match open {
-            Some(_) => self.screen = Screen::Conduct,
+            // One that is over is looked back upon.
+            Some(_) => {
+                let standing = picture.conduct.as_ref().and_then(|c| c.clock.standing);
+                self.screen = match standing {
+                    Some(Standing::Over) => Screen::Debrief,
+                    _ => Screen::Conduct,
+                };
+            }
             None if matches!(self.screen, Screen::Conduct | Screen::Debrief) => self.screen = Screen::Library,
             None => {}
         }

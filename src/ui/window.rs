@@ -15,6 +15,7 @@ mod probe;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bevy::log::LogPlugin;
@@ -50,6 +51,11 @@ impl Way {
     /// Counts up with every new picture.
     fn version(&self) -> u64 {
         self.with(Link::version)
+    }
+
+    /// Whether there is still a desk.
+    fn is_alive(&self) -> bool {
+        self.with(Link::is_alive)
     }
 
     /// Closes what is open, in good order; what couldn't be kept, in words.
@@ -146,7 +152,7 @@ pub fn run(options: Options, desk: Link) -> Result<Vec<String>, NoWindow> {
     let shell = frame::Shell::new(app, way.clone(), damaged, options.probe);
     let frames = shell.frames();
 
-    let fallen = Arc::new(Mutex::new(None));
+    let fallen = shell.fallen();
     let hook = std::panic::take_hook();
     let said = Arc::clone(&fallen);
     std::panic::set_hook(Box::new(move |info| {
@@ -155,15 +161,14 @@ pub fn run(options: Options, desk: Link) -> Result<Vec<String>, NoWindow> {
         said.get_or_insert_with(|| info.to_string().replace('\n', " "));
     }));
     let ran = std::panic::catch_unwind(AssertUnwindSafe(|| build(lang, memory, shell).run()));
-    std::panic::set_hook(hook);
     let unkept = way.close();
+    std::panic::set_hook(hook);
 
     let why = fallen.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let why = why.unwrap_or_default();
     match ran {
-        Ok(AppExit::Success) => Ok(unkept),
-        _ if frames.load(std::sync::atomic::Ordering::Relaxed) == 0 => Err(NoWindow::NoStart(why)),
-        _ => Err(NoWindow::Fell(why)),
+        Ok(AppExit::Success) if why.is_none() => Ok(unkept),
+        _ if frames.load(Ordering::Relaxed) == 0 => Err(NoWindow::NoStart(why.unwrap_or_default())),
+        _ => Err(NoWindow::Fell(why.unwrap_or_default())),
     }
 }
 

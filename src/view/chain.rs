@@ -398,9 +398,7 @@ fn compare(
     (who, incident): (PersonIx, IncidentIx),
     fact: FactKind,
 ) -> Compared {
-    let now = look.people(incident);
     let truth = match fact {
-        FactKind::Place => i32::from(now.leg.map_or(now.place, |leg| leg.to).0),
         FactKind::Demands => 1,
         other => look.fact(other, incident),
     };

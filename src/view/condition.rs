@@ -21,7 +21,7 @@ fn part(words: Words<'_>, condition: CondIx, outermost: bool) -> String {
         Cond::NotApplicable => words.say("view-if-not-applicable"),
         Cond::All(parts) => joined(words, parts, "view-if-and", outermost),
         Cond::Any(parts) => joined(words, parts, "view-if-or", outermost),
-        Cond::Not(inner) => words.fill("view-if-not", &[("clause", &part(words, *inner, true))]),
+        Cond::Not(inner) => not(words, *inner),
         Cond::Since(inner, term) => {
             let term = crate::text::term(words.lang, *term);
             let args = [("clause", &part(words, *inner, true)), ("span", &term)];
@@ -40,9 +40,15 @@ fn joined(words: Words<'_>, parts: &[CondIx], between: &str, outermost: bool) ->
         }),
         [only] => part(words, *only, outermost),
         several => {
-            let clauses: Vec<String> = several.iter().map(|p| part(words, *p, false)).collect();
+            let mut clauses: Vec<String> = Vec::new();
+            for clause in several.iter().map(|p| part(words, *p, false)) {
+                // A step and a report with the same function are the same to a reader.
+                if !clauses.contains(&clause) {
+                    clauses.push(clause);
+                }
+            }
             let list = clauses.join(&words.say(between));
-            if outermost {
+            if outermost || clauses.len() == 1 {
                 list
             } else {
                 words.fill("explain-brackets", &[("text", &list)])
@@ -51,9 +57,26 @@ fn joined(words: Words<'_>, parts: &[CondIx], between: &str, outermost: bool) ->
     }
 }
 
+/// That something isn't so.
+fn not(words: Words<'_>, condition: CondIx) -> String {
+    match words.compiled.conditions.get(condition.ix()) {
+        Some(Cond::Not(inner)) => part(words, *inner, false),
+        Some(Cond::Over(of)) => of_group(words, *of, words.say("view-if-over-not")),
+        Some(Cond::Arrived(of)) => of_group(words, *of, words.say("view-if-arrived-not")),
+        Some(Cond::Breach) => words.say("view-if-breach-not"),
+        _ => words.fill("view-if-not", &[("clause", &part(words, condition, true))]),
+    }
+}
+
 fn statement(words: Words<'_>, condition: &Cond) -> String {
     let fill = |id: &str, args: &[(&str, &str)]| words.fill(id, args);
     match condition {
+        Cond::Fact {
+            fact: FactKind::Present,
+            of,
+            at_least: 1..,
+            ..
+        } => of_group(words, *of, words.say("view-if-present")),
         Cond::Fact {
             fact,
             of,

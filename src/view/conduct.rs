@@ -298,7 +298,10 @@ fn clock(sources: &Sources<'_>) -> ClockView {
         date: say::date(words, shown),
         pace: session.pace(),
         policy: session.policy(),
-        standing: sources.standing.or(over.then_some(Standing::Over)),
+        standing: sources
+            .standing
+            .or(session.is_frozen().then_some(Standing::Frozen))
+            .or(over.then_some(Standing::Over)),
         phase_stops: sources.phase_stops,
         next_inject: coming.and_then(|look| next_inject(sources.compiled, look, sources.lang)),
         next_deadline: coming.and_then(|look| next_deadline(sources.compiled, look, sources.lang)),

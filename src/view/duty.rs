@@ -232,8 +232,8 @@ fn row(
         due: instance.due,
         done: instance.reached,
         state,
+        why: why(words, look, cuts, number, instance, (state, stages.len())),
         stages,
-        why: why(words, look, cuts, number, instance, state),
     }
 }
 
@@ -244,7 +244,7 @@ fn why(
     cuts: &Cuts<'_>,
     number: usize,
     instance: &Instance,
-    state: DutyState,
+    (state, stages): (DutyState, usize),
 ) -> String {
     let now = look.now();
     let end = instance.reached.or(instance.ended).unwrap_or(now);
@@ -267,6 +267,10 @@ fn why(
             }
             None => {
                 let (late, now) = (span(late), stage_now(words, look, number));
+                if stages < 2 {
+                    // All its time went into what it is doing.
+                    return words.fill("view-why-overdue-now", &[("late", &late), ("now", &now)]);
+                }
                 let args = [("late", late.as_str()), ("now", &now), ("parts", &parts())];
                 words.fill("view-why-overdue", &args)
             }

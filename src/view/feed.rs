@@ -117,7 +117,12 @@ pub struct Feeder {
     memory: Memory,
     read: usize,
     lines: Vec<FeedLine>,
+    /// The last line, while more of the same news can come: who learned when, about whom and from where, and what so far.
+    news: Option<(News, Vec<String>)>,
 }
+
+/// What somebody learns in one message or at one sight.
+type News = (SimTime, PersonIx, IncidentIx, Source);
 
 /// A line before it is put together.
 struct Draft {
@@ -132,12 +137,44 @@ impl Feeder {
     pub fn read(&mut self, words: Words<'_>, events: &[Event], commands: &[Command]) {
         for (i, event) in events.iter().enumerate().skip(self.read) {
             let told = self.memory.hear(words, &[], event);
+            let mut open = self.news.take();
             let teller = Teller {
                 words,
                 commands,
                 memory: &self.memory,
             };
             let draft = match event.kind {
+                // A picture adds by itself that something was known beforehand.
+                EventKind::FactLearned {
+                    fact: FactKind::Notice,
+                    ..
+                } => {
+                    self.news = open;
+                    None
+                }
+                EventKind::FactLearned {
+                    who,
+                    incident,
+                    fact,
+                    value,
+                    source,
+                } if told.is_none() => {
+                    let news = (event.at, who, incident, source);
+                    let (_, mut parts) = (open.take())
+                        .filter(|(before, _)| *before == news)
+                        .unwrap_or((news, Vec::new()));
+                    parts.push(teller.fact(fact, value));
+                    let draft = teller.learned(event.kind, news, &parts);
+                    let more = parts.len() > 1;
+                    self.news = Some((news, parts));
+                    match self.lines.last_mut() {
+                        Some(line) if more => {
+                            line.text = draft.text;
+                            None
+                        }
+                        _ => Some(draft),
+                    }
+                }
                 EventKind::CommandApplied { command } | EventKind::CommandIdle { command } => {
                     teller.command(event.kind, command)
                 }
@@ -267,8 +304,13 @@ impl Teller<'_, '_> {
     fn told(&self, kind: EventKind, told: Told) -> Draft {
         let severity = severity(kind, &told);
         let mut text = told.text;
-        if let (EventKind::ReportSent { .. }, None) = (kind, &told.remark) {
-            text = self.words.fill("view-feed-sent", &[("to", &text)]);
+        // Sent and received are two lines here.
+        match kind {
+            EventKind::ReportSent { .. } => text = self.words.fill("view-feed-sent", &[("to", &text)]),
+            EventKind::ReportReceived { .. } => {
+                text = self.words.fill("view-feed-received", &[("to", &text)]);
+            }
+            _ => {}
         }
         if let Some(remark) = told.remark {
             text.push(' ');
@@ -302,29 +344,6 @@ impl Teller<'_, '_> {
             K::Resized { incident, size } => {
                 let text = words.fill("tl-resized", &[("size", &size.to_string())]);
                 detail(None, self.named(incident, text))
-            }
-            K::FactLearned {
-                who,
-                incident,
-                fact,
-                value,
-                source,
-            } => {
-                if fact == FactKind::Notice {
-                    return None;
-                }
-                let (name, value) = (say::fact(words, fact), say::value(words, fact, value));
-                let text = words.fill("view-fact-is", &[("fact", &name), ("value", &value)]);
-                let text = self.named(incident, text);
-                let text = match source {
-                    Source::Sight => words.fill("view-feed-sees", &[("what", &text)]),
-                    Source::Told(by) => {
-                        let args = [("what", text.as_str()), ("from", words.actor(by))];
-                        words.fill("view-feed-hears-from", &args)
-                    }
-                    Source::Outside(_) => words.fill("view-feed-hears", &[("what", &text)]),
-                };
-                detail(Some(words.person(who)), text)
             }
             K::Aware { job, due } => {
                 let (what, owner) = self.job(job)?;
@@ -414,6 +433,27 @@ impl Teller<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    fn fact(&self, fact: FactKind, value: i32) -> String {
+        let (name, value) = (say::fact(self.words, fact), say::value(self.words, fact, value));
+        self.words
+            .fill("view-fact-is", &[("fact", &name), ("value", &value)])
+    }
+
+    /// What somebody learns at once.
+    fn learned(&self, kind: EventKind, (_, who, incident, source): News, parts: &[String]) -> Draft {
+        let words = self.words;
+        let text = self.named(incident, parts.join(&words.say("explain-semicolon")));
+        let text = match source {
+            Source::Sight => words.fill("view-feed-sees", &[("what", &text)]),
+            Source::Told(by) => {
+                let args = [("what", text.as_str()), ("from", words.actor(by))];
+                words.fill("view-feed-hears-from", &args)
+            }
+            Source::Outside(_) => words.fill("view-feed-hears", &[("what", &text)]),
+        };
+        self.draft(kind, Severity::Detail, Some(words.person(who)), text)
     }
 
     fn command(&self, kind: EventKind, number: u32) -> Option<Draft> {

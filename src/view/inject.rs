@@ -162,8 +162,15 @@ pub(super) fn stand(words: Words<'_>, look: Look<'_>, rows: &mut Vec<InjectRow>)
 }
 
 fn names(words: Words<'_>, actors: &[ActorIx]) -> Vec<Name> {
-    let name = |a: &ActorIx| Name::new(&words.compiled.actors[a.ix()].id, words.actor(*a));
-    actors.iter().map(name).collect()
+    let mut names: Vec<Name> = Vec::new();
+    for actor in actors {
+        let name = Name::new(&words.compiled.actors[actor.ix()].id, words.actor(*actor));
+        // Several roles can mean the same post.
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn delivered(words: Words<'_>, taken: Option<(ActorIx, PersonIx, SimTime)>) -> Option<String> {

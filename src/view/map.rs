@@ -188,6 +188,15 @@ struct Painter<'a> {
     look: Look<'a>,
 }
 
+/// From where somebody comes whose way begins off the map.
+#[derive(Clone, Copy)]
+struct Origin<'i> {
+    /// Near this place.
+    near: PlaceIx,
+    /// In a direction that follows from this id.
+    id: &'i str,
+}
+
 /// Where a mark is, and where it goes.
 struct Spot {
     at: Point,
@@ -200,21 +209,29 @@ impl Painter<'_> {
         place.map_or([0.0; 2], |p| [p.at.0, p.at.1])
     }
 
-    /// A spot near a place for somebody who comes from elsewhere: in a direction of its own.
-    fn outside(&self, near: PlaceIx, id: &str) -> Point {
+    /// A spot near a place for somebody who comes from off the map.
+    fn outside(&self, origin: Origin<'_>) -> Point {
         const DIRECTIONS: u64 = 24;
-        let turn = (ids::key(id) % DIRECTIONS) as f64 / DIRECTIONS as f64;
+        let turn = (ids::key(origin.id) % DIRECTIONS) as f64 / DIRECTIONS as f64;
         let angle = turn * std::f64::consts::TAU;
         let far = self.words.compiled.params.away_km;
-        let at = self.place(near);
+        let at = self.place(origin.near);
         [at[0] + far * libm::cos(angle), at[1] + far * libm::sin(angle)]
     }
 
-    fn on_way(&self, way: &Way, id: &str) -> Spot {
+    /// Staff come from near the office, also when they are called in from home.
+    fn home<'i>(&self, id: &'i str) -> Origin<'i> {
+        Origin {
+            near: self.words.compiled.office,
+            id,
+        }
+    }
+
+    fn on_way(&self, way: &Way, origin: Origin<'_>) -> Spot {
         let to = self.place(way.to);
         let from = way
             .from
-            .map_or_else(|| self.outside(way.to, id), |place| self.place(place));
+            .map_or_else(|| self.outside(origin), |place| self.place(place));
         Spot {
             at: between(from, to, way.done(self.look.now())),
             to: Some(to),
@@ -312,19 +329,23 @@ impl Painter<'_> {
         for (i, person) in compiled.persons.iter().enumerate().filter(|(_, p)| !p.desk) {
             let who = PersonIx(i as u16);
             let position = self.look.position(who);
+            let now = self.look.person(who);
+            // Whoever drives is where the one is whom the vehicle brings.
+            let job = now.drives_for.map(|job| self.look.job(job).person);
+            let goes = job.and_then(PersonIx::get).unwrap_or(who);
             let spot = match position {
                 Position::At(place) => Spot {
                     at: self.place(place),
                     to: None,
                 },
-                Position::OnTheWay(way) => self.on_way(&way, &person.id),
+                Position::OnTheWay(way) => self.on_way(&way, self.home(&compiled.persons[goes.ix()].id)),
                 _ => continue,
             };
             let mut detail = Vec::new();
             let posts: Vec<&str> = person.holds.iter().map(|a| self.words.actor(*a)).collect();
             self.detail(&mut detail, "posts", posts.join(&self.words.say("explain-comma")));
             self.position(&mut detail, position);
-            let doing = say::doing(self.words, self.look, &self.look.person(who));
+            let doing = say::doing(self.words, self.look, &now);
             self.detail(&mut detail, "doing", doing);
             marks.push(Mark {
                 key: format!("staff:{}", person.id),
@@ -380,7 +401,11 @@ impl Painter<'_> {
                     to: None,
                 }
             } else {
-                self.on_way(&way, &actor.id)
+                let origin = Origin {
+                    near: people.place,
+                    id: &actor.id,
+                };
+                self.on_way(&way, origin)
             };
             let mut detail = Vec::new();
             self.detail(&mut detail, "called", words.stamp(trip.called));
@@ -415,13 +440,16 @@ impl Painter<'_> {
             for (n, out) in self.look.vehicle(VehicleIx(i as u16)).out.iter().enumerate() {
                 // Nobody drives two.
                 let by = out.driver.or(out.who);
-                let by_id = by.map(|p| words.compiled.persons[p.ix()].id.as_str());
+                let id = |p: PersonIx| words.compiled.persons[p.ix()].id.as_str();
+                let by_id = by.map(id);
+                // The same way as that of the one whom it brings.
+                let brings = out.who.or(out.driver).map_or(vehicle.id.as_str(), id);
                 let spot = match out.position {
                     Position::At(place) | Position::Station(place) => Spot {
                         at: self.place(place),
                         to: None,
                     },
-                    Position::OnTheWay(way) => self.on_way(&way, by_id.unwrap_or(&vehicle.id)),
+                    Position::OnTheWay(way) => self.on_way(&way, self.home(brings)),
                     _ => continue,
                 };
                 let mut detail = Vec::new();

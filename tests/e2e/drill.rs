@@ -31,9 +31,14 @@ pub(crate) fn choose(program: &Program<'_>) {
     });
 }
 
-/// Gives the first post of the list to somebody and begins.
+/// Gives the first post of the list to somebody, and no other, and begins.
 pub(crate) fn begin(program: &Program<'_>) -> String {
     let is_seat = |w: &Value| w["role"] == "CheckBox";
+    program.click_id("briefing-nobody");
+    program.wait("free seats", |s| {
+        let mut seats = widgets(s, "main").filter(|w| is_seat(w)).peekable();
+        seats.peek().is_some() && seats.all(|w| w["toggled"] == false)
+    });
     let state = program.wait("the seats", |s| widgets(s, "main").any(is_seat));
     let first = widgets(&state, "main")
         .filter(|w| is_seat(w))

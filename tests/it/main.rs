@@ -10,6 +10,7 @@ mod check;
 #[cfg(feature = "cli")]
 mod cli;
 mod content;
+mod debrief_view;
 mod differences;
 mod engine;
 #[cfg(feature = "cli")]

@@ -586,6 +586,95 @@ fn the_clock_names_what_comes_next() {
 }
 
 #[test]
+fn injects_stand_where_the_trainer_put_them() {
+    use muster::view::inject::InjectState;
+    let mut drill = Drill::new("inspection-period", "group-visit", 1, &["reception"]);
+    let of = |drill: &Drill, id: &str| {
+        let view = Conduct::of(&drill.sources(Lang::Zh));
+        let row = view.injects.into_iter().find(|i| i.id == id);
+        row.unwrap_or_else(|| panic!("no inject {id}"))
+    };
+    assert_eq!(
+        of(&drill, "second-bus").state,
+        InjectState::At(SimTime(28 * 60_000))
+    );
+    assert_eq!(of(&drill, "child-alone").state, InjectState::Hand);
+    assert_eq!(of(&drill, "voices-rise").state, InjectState::Waiting);
+    assert!(of(&drill, "old-woman-faints").trigger.starts_with("09:35"));
+    drill.session.advance_to(SimTime(60_000)).unwrap();
+    drill.act(None, "SkipInject(\"second-bus\")");
+    drill.act(None, "FireInject(\"child-alone\")");
+    drill.act(None, "DelayInject(inject: \"meeting-ends\", until: \"2h\")");
+    drill.act(None, "EditInject(inject: \"blogger-films\", text: \"另一段话\")");
+    drill.act(
+        None,
+        "Improvise(from: \"门卫\", text: \"有人送来一封信\", to: [\"reception\"])",
+    );
+    drill.session.advance_to(SimTime(120_000)).unwrap();
+    let fired = SimTime(60_001);
+    assert_eq!(of(&drill, "second-bus").state, InjectState::Skipped);
+    assert_eq!(of(&drill, "child-alone").state, InjectState::Fired(fired));
+    let late = of(&drill, "meeting-ends");
+    assert_eq!(late.state, InjectState::At(SimTime(2 * 3_600_000)));
+    assert!(late.edited && late.trigger.contains("10:50"), "{late:?}");
+    let changed = of(&drill, "blogger-films");
+    assert_eq!(changed.text, "另一段话");
+    assert!(changed.edited && !of(&drill, "go-to-the-city").edited);
+    let made_up = of(&drill, "+1");
+    assert_eq!(made_up.state, InjectState::Fired(fired));
+    assert_eq!((made_up.from.as_str(), made_up.to.len()), ("门卫", 1));
+    let feed = Conduct::of(&drill.sources(Lang::Zh)).feed;
+    assert!(feed.iter().any(|l| l.text.contains("有人送来一封信")));
+}
+
+#[test]
+fn what_is_withheld_shows_in_feed_chain_and_duties() {
+    use muster::view::feed::Severity;
+    let mut drill = Drill::new("inspection-period", "group-visit", 1, &["reception"]);
+    drill.session.advance_to(SimTime(12 * 60_000)).unwrap();
+    let before = Conduct::of(&drill.sources(Lang::En));
+    let owed = before
+        .duties
+        .iter()
+        .find(|d| d.report && d.state == DutyState::Open);
+    let owed = owed.expect("the reception owes a report").clone();
+    let edge = |view: &Conduct| view.chain.edges.iter().find(|e| e.line == owed.id).unwrap().state;
+    assert!(matches!(edge(&before), EdgeState::Owed { due: Some(_) }));
+    drill.act(Some("reception"), &format!("Withhold(line: {:?})", owed.id));
+    drill.session.advance_to(SimTime(13 * 60_000)).unwrap();
+    let after = Conduct::of(&drill.sources(Lang::En));
+    assert_eq!(edge(&after), EdgeState::Withheld);
+    assert_eq!(after.duties[usize::from(owed.job)].state, DutyState::Withheld);
+    let told = after
+        .feed
+        .iter()
+        .any(|l| l.severity == Severity::Critical && l.text.contains("withholds"));
+    assert!(told);
+}
+
+#[test]
+fn news_of_one_message_stand_on_one_line() {
+    use muster::view::feed::FeedKind;
+    let mut drill = Drill::new("district-group-visits", "stop-the-coach-complies", 1, &[]);
+    drill.session.advance_to(SimTime(60 * 60_000)).unwrap();
+    let engine = drill.session.engine();
+    let c = drill.session.compiled();
+    let lines = feed(c, engine.events(), engine.commands(), Lang::En);
+    let of_many = lines
+        .iter()
+        .filter(|l| l.kind == FeedKind::Knowledge && l.text.contains("; "));
+    assert!(of_many.count() > 3);
+    for pair in lines.windows(2) {
+        let same = pair[0].kind == FeedKind::Knowledge
+            && pair[0].severity == pair[1].severity
+            && (pair[0].at, &pair[0].lead) == (pair[1].at, &pair[1].lead)
+            && pair[0].text.contains(": ")
+            && pair[0].event + 1 == pair[1].event;
+        assert!(!same, "{pair:#?}");
+    }
+}
+
+#[test]
 fn seats_say_what_waits_for_a_decision() {
     let mut drill = Drill::new("inspection-period", "group-visit", 1, &["reception"]);
     let mut most = 0;

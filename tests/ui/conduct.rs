@@ -78,6 +78,12 @@ fn pictures_of_every_panel() {
         press(&mut harness, &t(lang, "console-do-report"));
         picture(&mut harness, &format!("conduct-{lang}-{size}-report"));
     }
+    for lang in Lang::ALL {
+        let mut harness = drill(lang, Theme::Dark, 0, sample::picture(lang));
+        harness.state_mut().app.preferences.scale = 1.5;
+        harness.run_steps(4);
+        picture(&mut harness, &format!("conduct-{lang}-scale"));
+    }
     let mut harness = drill(Lang::Zh, Theme::Dark, 0, sample::frozen(Lang::Zh));
     picture(&mut harness, "conduct-frozen");
 }
@@ -183,7 +189,7 @@ fn what_is_hidden_is_not_on_the_screen() {
     let lang = Lang::Zh;
     let mut harness = drill(lang, Theme::Dark, 0, sample::picture(lang));
     open(&mut harness, Tab::Scores);
-    let verdict = format!("✗ {}", sample::conduct(lang).scores.verdict.0);
+    let verdict = format!("✖ {}", sample::conduct(lang).scores.verdict.0);
     harness.get_by_label(&verdict);
     harness.key_press(Key::H);
     harness.run_steps(3);
@@ -296,11 +302,146 @@ fn duties_are_filtered() {
     let (mut harness, _) = panel(lang, (700.0, 600.0), move |ui, cx| {
         duties::show(ui, cx, &view.duties, &view.seats, &view.clock, &mut state);
     });
-    let open = format!("{} {}", t(lang, "conduct-duties-open"), 32);
+    let open = format!("{} {}", t(lang, "conduct-duties-open"), 30);
     harness.get_by_label(&open).click();
     harness.run_steps(2);
     harness.get_by_label(&t(lang, "conduct-duties-critical")).click();
     harness.run_steps(2);
     // Of the states in turn only every second can be critical, and of these half are still open.
     harness.get_by_label(&format!("{} {}", t(lang, "conduct-duties-all"), 15));
+}
+
+#[test]
+fn nothing_to_press_lies_outside_the_window() {
+    use egui::accesskit::Role;
+    use muster::ui::screens::conduct::Tab;
+    for (lang, size, scale) in [
+        (Lang::Zh, 0, 1.0),
+        (Lang::En, 0, 1.0),
+        (Lang::En, 1, 1.0),
+        (Lang::En, 1, 1.5),
+        (Lang::Zh, 0, 1.5),
+    ] {
+        let mut harness = drill(lang, Theme::Dark, size, sample::picture(lang));
+        harness.state_mut().app.preferences.scale = scale;
+        harness.run_steps(4);
+        let width = SIZES[size].0 / scale;
+        for tab in Tab::ALL {
+            // The chain may be wider than its panel, and is scrolled then.
+            if tab == Tab::Chain {
+                continue;
+            }
+            open(&mut harness, tab);
+            let outside: Vec<String> = [Role::Button, Role::CheckBox, Role::ComboBox, Role::TextInput]
+                .into_iter()
+                .flat_map(|role| harness.query_all_by_role(role))
+                .filter(|node| node.rect().right() > width + 1.0 || node.rect().left() < -1.0)
+                .map(|node| format!("{:?} {:?}", node.rect(), node.value()))
+                .collect();
+            assert!(outside.is_empty(), "{lang} {size} {scale} {tab:?}: {outside:?}");
+        }
+    }
+}
+
+#[test]
+fn an_inject_is_fired_skipped_delayed_changed_and_made_up() {
+    use crate::support::panel;
+    use muster::load;
+    use muster::model::decisions::Act;
+    use muster::ui::panels::injects;
+    for lang in Lang::ALL {
+        let view = sample::conduct(lang);
+        let mut state = injects::State::default();
+        let (mut harness, asks) = panel(lang, (700.0, 760.0), move |ui, cx| {
+            injects::show(ui, cx, &view, false, &mut state);
+        });
+        let act = |asks: Vec<Ask>| -> Act {
+            let [Ask::Act { by: None, act, .. }] = asks.as_slice() else {
+                panic!("{asks:?}")
+            };
+            let file = format!("(version: 1, commands: [(at: \"1m\", act: {act})])");
+            let loaded = load::decisions(file.as_bytes());
+            assert!(loaded.diagnostics.is_empty(), "{act}");
+            let decisions = loaded.value.expect("decisions");
+            decisions.commands.into_iter().next().expect("a command").act
+        };
+        // What comes next stands first.
+        let first = |harness: &mut Harness<'_, ()>, label: &str| {
+            harness.get_all_by_label(label).next().expect(label).click();
+            harness.run_steps(3);
+        };
+        first(&mut harness, &t(lang, "conduct-fire"));
+        assert!(matches!(act(asks.take()), Act::FireInject(id) if id.value == "faint"));
+        first(&mut harness, &t(lang, "conduct-skip"));
+        assert!(matches!(act(asks.take()), Act::SkipInject(id) if id.value == "faint"));
+        first(
+            &mut harness,
+            &tr(lang, "conduct-delay", &[("n", muster::text::Arg::Int(5))]),
+        );
+        let Act::DelayInject { inject, until } = act(asks.take()) else {
+            panic!("not delayed")
+        };
+        let wanted = muster::time::Term::parse("50m").expect("a length");
+        assert_eq!((inject.value.as_str(), until.value), ("faint", wanted));
+
+        first(&mut harness, &t(lang, "conduct-edit"));
+        harness.event(egui::Event::Text(" \"!\"".into()));
+        harness.run_steps(2);
+        first(&mut harness, &t(lang, "conduct-save"));
+        let Act::EditInject {
+            text: Some(text),
+            to: None,
+            ..
+        } = act(asks.take())
+        else {
+            panic!("not changed")
+        };
+        assert!(text.contains("\"!\""), "{text}");
+
+        first(&mut harness, &format!("+ {}", t(lang, "conduct-make-up")));
+        harness.event(egui::Event::Text("下雨了".into()));
+        harness.run_steps(2);
+        first(&mut harness, &t(lang, "conduct-put-in"));
+        let Act::Improvise { text, to, .. } = act(asks.take()) else {
+            panic!("not made up")
+        };
+        // The first post in human hands is proposed.
+        assert_eq!((text.as_str(), to[0].value.as_str()), ("下雨了", "gate"));
+    }
+}
+
+#[test]
+fn an_observation_keeps_its_objective_and_rating_and_the_past_is_one_press_away() {
+    use crate::support::panel;
+    use muster::ui::panels::notes;
+    let lang = Lang::Zh;
+    let view = sample::conduct(lang);
+    let mut state = notes::State::default();
+    state.begin("先倒水、让座");
+    let (mut harness, asks) = panel(lang, (460.0, 760.0), move |ui, cx| {
+        notes::show(ui, cx, &view, &mut state);
+    });
+    let press = |harness: &mut Harness<'_, ()>, label: &str| {
+        harness.get_all_by_label(label).next().expect(label).click();
+        harness.run_steps(3);
+    };
+    press(&mut harness, "S");
+    press(&mut harness, &t(lang, "conduct-keep-observation"));
+    let wanted = Ask::Observe {
+        objective: None,
+        rating: Some(muster::score::Rating::S),
+        text: "先倒水、让座".into(),
+    };
+    assert_eq!(asks.take(), [wanted]);
+    press(
+        &mut harness,
+        &tr(lang, "conduct-minutes-back", &[("n", muster::text::Arg::Int(10))]),
+    );
+    press(&mut harness, &t(lang, "conduct-rewind-do"));
+    assert!(asks.borrow().is_empty(), "going back asks twice");
+    press(&mut harness, &t(lang, "conduct-rewind-again"));
+    // 09:41:20 less ten minutes, to the minute.
+    assert_eq!(asks.take(), [Ask::Rewind(muster::time::SimTime(31 * 60_000))]);
+    press(&mut harness, &t(lang, "conduct-switch"));
+    assert_eq!(asks.take(), [Ask::Switch(0)]);
 }

@@ -81,7 +81,9 @@ fn what_is_owed_is_one_press() {
             (line.value.as_str(), about.as_deref(), spoken),
             ("first-to-leader", Some("workers"), false)
         );
-        press(&mut desk, &t(lang, "console-begin"));
+        let begin = t(lang, "console-begin");
+        desk.0.get_all_by_label(&begin).next().expect("owed").click();
+        desk.0.run_steps(3);
         let (_, _, begun) = act(&mut desk);
         assert!(matches!(begun, Act::StartStep(step) if step.value == "arrange-room"));
     }
@@ -205,7 +207,7 @@ fn withholding_says_what_it_is_and_asks_twice() {
         let mut desk = console(lang, Reader::Player, sample::seat(lang));
         press(&mut desk, &t(lang, "console-do-withhold"));
         desk.0
-            .get_by_label(&format!("✗ {}", t(lang, "console-withhold-is")));
+            .get_by_label(&format!("✖ {}", t(lang, "console-withhold-is")));
         press(&mut desk, &t(lang, "console-withhold-do"));
         assert!(desk.1.borrow().is_empty());
         press(&mut desk, &t(lang, "console-withhold-again"));

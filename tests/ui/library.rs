@@ -19,9 +19,9 @@ fn first(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-fn briefs(asks: &[Ask]) -> Vec<&Draft> {
-    let draft = |ask| match ask {
-        &Ask::Brief(ref draft) => Some(draft),
+fn briefs<'a>(asks: &'a [Ask]) -> Vec<&'a Draft> {
+    let draft = |ask: &'a Ask| match ask {
+        Ask::Brief(draft) => Some(draft),
         _ => None,
     };
     asks.iter().filter_map(draft).collect()

@@ -92,12 +92,8 @@ fn everything_shipped_can_be_used_and_fits_are_told_for_the_chosen_plan() {
             "{}: {fit:?}",
             scenario.source
         );
-        assert_eq!(
-            fit.applicable == fit.of,
-            fit.missing.is_empty(),
-            "{}",
-            scenario.source
-        );
+        let whole = fit.applicable == fit.of;
+        assert!(fit.missing.is_empty() || !whole, "{}: {fit:?}", scenario.source);
     }
     let other = shipped(Lang::Zh, None, None);
     assert!(other.scenarios.iter().all(|s| s.fit.is_none()));
@@ -143,6 +139,12 @@ fn every_plan_can_be_briefed_with_every_scenario() {
                 assert!(told.suggested_seats.iter().all(known));
                 let texts = format!("{told:?}");
                 assert!(!texts.contains("{ $") && !texts.contains("briefing-"), "{texts}");
+                let phases = &told.phases;
+                assert!(
+                    phases
+                        .windows(2)
+                        .all(|p| p[0].end == p[1].start && p[0].start < p[1].start)
+                );
                 for edge in &told.chain.edges {
                     assert!(edge.from < told.chain.nodes.len() && edge.to < told.chain.nodes.len());
                 }

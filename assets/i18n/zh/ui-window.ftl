@@ -21,3 +21,4 @@ window-not-built = 本程序编译时未包含窗口。
     也可用 muster session 在终端中演练。
 window-settings-damaged = 无法读取 { $path } 中的设置，已另存为 { $aside }，现使用默认设置。
 window-settings-not-kept = 设置无法保存到 { $path }：{ $error }
+window-desk-gone = 程序无法继续：推演和记录部分发生故障。此前内容均已保存。请关闭窗口后重新启动，可从原处继续演练。（{ $error }）

@@ -348,8 +348,11 @@ impl Shelf {
 /// What a draft means, for a folder of sessions in which its name must be free.
 ///
 /// # Errors
-/// Why plan and scenario of the draft can't be played together, in words.
+/// Why plan and scenario of the draft can't be played together, in words; nothing while one of them isn't chosen.
 pub fn brief(lang: Lang, sessions: &Path, draft: &Draft) -> Result<Briefing, Vec<String>> {
+    if draft.plan.is_none() || draft.scenario.is_none() {
+        return Err(Vec::new());
+    }
     let inputs = inputs(lang, draft)?;
     let folder = Folder::new(lang, Some(sessions));
     let taken = |name: &str| folder.file(name).is_ok_and(|path| path.exists());

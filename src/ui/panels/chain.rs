@@ -3,8 +3,8 @@
 mod layout;
 
 use egui::{
-    Color32, CornerRadius, FontId, Pos2, Rect, RichText, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, WidgetType, vec2,
+    Align, Color32, CornerRadius, FontId, Layout, Pos2, Rect, RichText, ScrollArea, Sense, Shape, Stroke,
+    StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
 };
 
 use super::fields::{self, Times};
@@ -19,10 +19,10 @@ use crate::view::{ClockView, Tone};
 use layout::{Graph, Sizes};
 
 /// From this width on, the table stands beside the graph.
-const WIDE: f32 = 760.0;
+const WIDE: f32 = 700.0;
 
 /// Height of a node, in points.
-const NODE: f32 = 40.0;
+const NODE: f32 = 36.0;
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -103,12 +103,14 @@ pub fn show(
         (true, true) => {
             ui.horizontal_top(|ui| {
                 let graph = size.x * 0.64;
-                ui.allocate_ui(vec2(graph, size.y), |ui| scrolled(ui, cx, view, clock));
-                ui.allocate_ui(vec2(size.x - graph - 16.0, size.y), |ui| compared(ui, cx, view));
+                let down = Layout::top_down(Align::Min);
+                ui.allocate_ui_with_layout(vec2(graph, size.y), down, |ui| scrolled(ui, cx, view, clock));
+                let table = vec2(size.x - graph - 16.0, size.y);
+                ui.allocate_ui_with_layout(table, down, |ui| compared(ui, cx, view));
             });
         }
         (true, false) => {
-            let table = (28.0 + 26.0 * view.compared.len() as f32).min(size.y * 0.42);
+            let table = (28.0 + 26.0 * view.compared.len() as f32).min(size.y * 0.30);
             ui.allocate_ui(vec2(size.x, size.y - table - 16.0), |ui| {
                 scrolled(ui, cx, view, clock)
             });
@@ -162,7 +164,7 @@ fn graph(ui: &mut Ui, cx: &mut Cx<'_>, view: &ChainView, clock: &ClockView) {
             NODE,
         ),
         gap: 14.0,
-        row: ((free.y - 12.0) / graph.rows().max(1) as f32).clamp(82.0, 130.0),
+        row: ((free.y - 12.0) / graph.rows().max(1) as f32).clamp(62.0, 120.0),
     };
     let size = graph.size(&sizes).max(free);
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -341,7 +343,7 @@ fn show_node(ui: &mut Ui, cx: &mut Cx<'_>, node: &ChainNode, rect: Rect) {
     match node.doing.is_empty() {
         true => painter.galley(rect.center() - title.size() / 2.0, title, ink),
         false => {
-            let top = rect.top() + 3.0;
+            let top = rect.top() + 1.0;
             let left = rect.center().x;
             let down = top + title.size().y - 1.0;
             painter.galley(Pos2::new(left - title.size().x / 2.0, top), title, ink);

@@ -156,7 +156,8 @@ fn first_row(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, state: &mut State) {
         ] {
             ui.allocate_ui_with_layout(vec2(each, 46.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(each);
-                next(ui, cx, view, &cx.t(title), coming.as_ref());
+                let secret = state.hidden && title == "conduct-next-inject";
+                next(ui, cx, view, &cx.t(title), coming.as_ref(), secret);
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -201,7 +202,7 @@ fn progress(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct) {
 }
 
 /// Something that comes, with its countdown.
-fn next(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, title: &str, coming: Option<&Coming>) {
+fn next(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, title: &str, coming: Option<&Coming>, secret: bool) {
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(2.0);
     let Some(coming) = coming else {
@@ -215,6 +216,10 @@ fn next(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, title: &str, coming: Optio
         let at = fields::Times::of(&view.clock).clock(coming.at);
         ui.label(RichText::new(at).size(12.0).color(cx.palette.dim));
     });
+    if secret {
+        ui.label(RichText::new(cx.t("conduct-hidden")).color(cx.palette.dim));
+        return;
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let tone = fields::urgency(coming.in_ms);
@@ -245,31 +250,28 @@ fn second_row(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, state: &mut State) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
-        ui.add_enabled_ui(!over, |ui| {
-            for (n, pace) in PACES.into_iter().enumerate() {
-                let text = fields::pace(cx, pace);
-                let key = if n == 0 {
-                    cx.t("conduct-space")
-                } else {
-                    n.to_string()
-                };
-                let hover = cx.tf("conduct-key-is", &[("key", Arg::Text(&key))]);
-                let chosen = view.clock.pace == pace;
-                if fields::choice(ui, cx, chosen, &text)
-                    .on_hover_text(hover)
-                    .clicked()
-                {
-                    set(cx, state, pace);
-                }
+        for (n, pace) in PACES.into_iter().enumerate() {
+            let text = fields::pace(cx, pace);
+            let key = if n == 0 {
+                cx.t("conduct-space")
+            } else {
+                n.to_string()
+            };
+            let hover = cx.tf("conduct-key-is", &[("key", Arg::Text(&key))]);
+            let chosen = view.clock.pace == pace;
+            let button = fields::choice_button(cx, chosen, &text);
+            if ui.add_enabled(!over, button).on_hover_text(hover).clicked() {
+                set(cx, state, pace);
             }
-            ui.add_space(8.0);
-            for (target, id, key) in TARGETS {
-                let hover = cx.tf("conduct-key-is", &[("key", Arg::Text(key.symbol_or_name()))]);
-                if ui.button(cx.t(id)).on_hover_text(hover).clicked() {
-                    cx.ask(Ask::RunTo(target));
-                }
+        }
+        ui.add_space(8.0);
+        for (target, id, key) in TARGETS {
+            let hover = cx.tf("conduct-key-is", &[("key", Arg::Text(key.symbol_or_name()))]);
+            let button = egui::Button::new(cx.t(id));
+            if ui.add_enabled(!over, button).on_hover_text(hover).clicked() {
+                cx.ask(Ask::RunTo(target));
             }
-        });
+        }
         ui.add_space(8.0);
         policy(ui, cx, view);
         let mut hidden = state.hidden;

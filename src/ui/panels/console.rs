@@ -18,8 +18,14 @@ use crate::view::post::OwnDuty;
 use crate::view::{Name, PostView, Tone};
 use forms::{Deed, Form};
 
-/// How much of what is owed stands above the actions; the rest is on its own page.
-const OWED_ABOVE: usize = 3;
+/// How much of what is owed stands above the actions, in a low and in a high panel; the rest is on its own page.
+const OWED_ABOVE: [usize; 2] = [2, 4];
+
+/// From this height on, a panel is high.
+const HIGH: f32 = 640.0;
+
+/// Below this height, a panel is low.
+const LOW: f32 = 440.0;
 
 /// From this width on, everything stands side by side.
 const WIDE: f32 = 900.0;
@@ -179,9 +185,24 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, view: &PostView, reader: Reader, state
         return;
     }
     if view.human {
-        owed_above(ui, cx, &desk, state);
-        actions(ui, cx, &desk, state);
-        sent(ui, cx, state);
+        let (low, high) = (ui.available_height() < LOW, ui.available_height() >= HIGH);
+        let most = match low {
+            true => ui.available_height() * 0.5,
+            false => f32::INFINITY,
+        };
+        // In a low panel what can be done is scrolled, so that what came in keeps its place.
+        ScrollArea::vertical()
+            .id_salt("above")
+            .auto_shrink([false, true])
+            .max_height(most)
+            .show(ui, |ui| {
+                // An open form gets the room.
+                if state.form.is_none() {
+                    owed_above(ui, cx, &desk, state, high);
+                }
+                actions(ui, cx, &desk, state);
+                sent(ui, cx, state);
+            });
         ui.separator();
     }
     match state.form.is_some() {
@@ -252,7 +273,8 @@ fn header(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if player {
-                ui.vertical(|ui| {
+                let right = Layout::top_down(egui::Align::Max);
+                ui.allocate_ui_with_layout(vec2(180.0, 48.0), right, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.label(parts::strong(&view.clock, 26.0));
                     ui.label(RichText::new(&view.date).size(12.0).color(cx.palette.dim));
@@ -274,7 +296,10 @@ fn header(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State) {
                         false => view.doing.clone(),
                     };
                     if !view.also.is_empty() {
-                        let also = cx.tf("conduct-also", &[("posts", Arg::Text(&view.also.join("、")))]);
+                        let also = cx.tf(
+                            "conduct-also",
+                            &[("posts", Arg::Text(&view.also.join(cx.lang.pick("、", ", "))))],
+                        );
                         doing = format!("{doing} · {also}");
                     }
                     fields::elided(ui, RichText::new(doing).size(12.0).color(cx.palette.dim));
@@ -308,13 +333,14 @@ fn undecided(view: &PostView) -> Vec<&OwnDuty> {
     owed
 }
 
-fn owed_above(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State) {
+fn owed_above(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State, high: bool) {
     let owed = undecided(desk.view);
-    for duty in owed.iter().take(OWED_ABOVE) {
+    let most = OWED_ABOVE[usize::from(high)];
+    for duty in owed.iter().take(most) {
         owed_card(ui, cx, desk, duty, state);
     }
-    if owed.len() > OWED_ABOVE {
-        let more = (owed.len() - OWED_ABOVE) as i64;
+    if owed.len() > most {
+        let more = (owed.len() - most) as i64;
         let text = cx.tf("console-more-owed", &[("n", Arg::Int(more))]);
         if ui.link(text).clicked() {
             state.page = Page::Owed;
@@ -426,9 +452,7 @@ fn actions(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State) {
             let open = state.form.as_ref().is_some_and(|f| f.is(deed));
             let text = cx.t(deed.title());
             let possible = deed.possible(desk.view);
-            let response = ui
-                .add_enabled_ui(possible, |ui| fields::choice(ui, cx, open, &text))
-                .inner;
+            let response = ui.add_enabled(possible, fields::choice_button(cx, open, &text));
             let mut hover = cx.t(&format!("{}-hover", deed.title()));
             if let Some(key) = deed.key() {
                 hover = format!("{hover}  [{}]", key.symbol_or_name());

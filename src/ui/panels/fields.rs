@@ -115,19 +115,24 @@ pub fn pace(cx: &Cx<'_>, pace: Pace) -> String {
     }
 }
 
-/// A button that is pressed in while it is chosen; false when it can't be chosen twice.
+/// A button that is pressed in while it is chosen.
 pub fn choice(ui: &mut Ui, cx: &Cx<'_>, chosen: bool, text: &str) -> Response {
+    ui.add(choice_button(cx, chosen, text))
+}
+
+/// The button of [`choice`], for callers that add it themselves.
+#[must_use]
+pub fn choice_button(cx: &Cx<'_>, chosen: bool, text: &str) -> egui::Button<'static> {
     let p = cx.palette;
     let (fill, line, colour) = if chosen {
         (theme::mix(p.raised, p.accent, 0.35), p.accent, p.text)
     } else {
         (p.raised, p.line, p.text)
     };
-    let button = egui::Button::new(RichText::new(text).color(colour))
+    egui::Button::new(RichText::new(text).color(colour))
         .fill(fill)
         .stroke(Stroke::new(1.0, line))
-        .selected(chosen);
-    ui.add(button)
+        .selected(chosen)
 }
 
 /// Names to choose one from, as buttons in rows.
@@ -278,7 +283,10 @@ pub fn hidden(ui: &mut Ui, cx: &Cx<'_>) {
 
 /// A box with a coloured bar at its left, for things that wait.
 pub fn flagged<R>(ui: &mut Ui, palette: &Palette, tone: Tone, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let colour = palette.tone(tone);
+    let colour = match tone {
+        Tone::Plain => palette.dim,
+        tone => palette.tone(tone),
+    };
     let inner = egui::Frame::new()
         .fill(theme::mix(palette.raised, colour, 0.07))
         .stroke(Stroke::new(1.0, theme::mix(palette.line, colour, 0.3)))

@@ -116,7 +116,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, inject: &InjectRow, view: &Conduct, state: 
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(fields::signed(cx, tone, &when));
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let mark = if open { "▾" } else { "▸" };
+                    let mark = if open { "▼" } else { "▶" };
                     let title = parts::strong(format!("{mark} {}", inject.title), 14.0);
                     let label = egui::Label::new(title).truncate().sense(egui::Sense::click());
                     if ui.add(label).clicked() {

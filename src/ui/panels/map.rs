@@ -68,8 +68,8 @@ pub struct MapState {
     pub legend: bool,
     /// Where each mark is shown while it glides to where it is.
     shown: BTreeMap<String, Point>,
-    /// The map as it was when the camera was last fitted: another map is shown whole.
-    fitted: Option<(usize, Point, Point)>,
+    /// Where the places were when the camera was last fitted: another map is shown whole.
+    fitted: Vec<Point>,
     /// Somebody moved the camera: it isn't fitted again.
     moved: bool,
 }
@@ -185,16 +185,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, view: &Arc<MapView>, state: &mut MapSt
     }
     let clip = ui.clip_rect();
     ui.set_clip_rect(clip.intersect(rect));
-    let (low, high) = view.bounds();
-    let map = (view.places.len(), low, high);
-    if state.fitted.is_none_or(|(places, ..)| places != map.0) {
+    if !view.places.iter().map(|p| &p.at).eq(&state.fitted) {
         state.camera = None;
         state.moved = false;
+        state.follow = None;
+        state.shown.clear();
     }
     // While nobody has moved it, the camera keeps everything in sight.
     if state.camera.is_none() || (!state.moved && state.follow.is_none()) {
         state.camera = Some(Camera::fit(view, rect.size()));
-        state.fitted = Some(map);
+        state.fitted = view.places.iter().map(|p| p.at).collect();
     }
     let scale = state.camera.map_or(1.0, |c| c.km_per_point);
     let seconds = f64::from(ui.input(|i| i.stable_dt));

@@ -185,7 +185,7 @@ fn branches(ui: &mut Ui, cx: &mut Cx<'_>, all: &[BranchRow]) {
                 cx.ask(Ask::Switch(branch.index));
             }
             if ui.button(cx.t("conduct-compare")).clicked() {
-                cx.ask(Ask::Compare(format!("#{}", branch.index)));
+                cx.ask(Ask::CompareBranch(branch.index));
                 cx.go = Some(crate::ui::app::Screen::Debrief);
             }
         });
@@ -200,7 +200,7 @@ fn notes(ui: &mut Ui, cx: &mut Cx<'_>, all: &[NoteRow]) {
     for note in all.iter().rev() {
         ui.horizontal_top(|ui| {
             ui.label(RichText::new(&note.clock).color(cx.palette.dim));
-            let mark = if note.bookmark { "⚑" } else { "✎" };
+            let mark = if note.bookmark { "⚑" } else { "●" };
             ui.label(RichText::new(mark).color(cx.palette.tone(note.tone)));
             if let Some(rating) = note.rating {
                 parts::tag(ui, cx, rating_tone(Some(rating)), rating);

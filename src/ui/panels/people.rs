@@ -81,7 +81,10 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, group: &PeopleView, hidden: bool) {
         }
     }
     if !group.care.is_empty() {
-        let text = cx.tf("conduct-care", &[("who", Arg::Text(&group.care.join("、")))]);
+        let text = cx.tf(
+            "conduct-care",
+            &[("who", Arg::Text(&group.care.join(cx.lang.pick("、", ", "))))],
+        );
         ui.label(fields::signed(cx, Tone::Weak, &text));
     }
     if !group.done.is_empty() {

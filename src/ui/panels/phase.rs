@@ -139,7 +139,7 @@ fn points(
             }
             if let Some(notes) = notes.as_deref_mut()
                 && ui
-                    .small_button("✎")
+                    .small_button("+")
                     .on_hover_text(cx.t("conduct-note-this"))
                     .clicked()
             {

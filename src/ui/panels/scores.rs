@@ -48,28 +48,35 @@ fn three(ui: &mut Ui, cx: &mut Cx<'_>, scores: &ScoresView) {
         ("conduct-score-chain", &scores.chain),
         ("conduct-score-rights", &scores.rights),
     ];
-    for (id, score) in all {
-        parts::card(ui, cx, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                ui.label(parts::strong(cx.t(id), 14.0));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let tone = tone(score.share);
-                    let text = match score.share {
-                        Some(share) => format!("{:.0} %", share * 100.0),
-                        None => "—".to_owned(),
-                    };
-                    ui.label(parts::strong(text, 20.0).color(cx.palette.tone(tone)));
-                    ui.label(RichText::new(crate::ui::theme::sign(tone)).color(cx.palette.tone(tone)));
-                });
+    let wide = ui.available_width() > 560.0;
+    ui.columns(if wide { 3 } else { 1 }, |columns| {
+        for (n, (id, score)) in all.into_iter().enumerate() {
+            one(&mut columns[if wide { n } else { 0 }], cx, id, score);
+        }
+    });
+}
+
+fn one(ui: &mut Ui, cx: &Cx<'_>, id: &str, score: &Score) {
+    parts::card(ui, cx, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(parts::strong(cx.t(id), 14.0));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let tone = tone(score.share);
+                let text = match score.share {
+                    Some(share) => format!("{:.0} %", share * 100.0),
+                    None => "—".to_owned(),
+                };
+                ui.label(parts::strong(text, 20.0).color(cx.palette.tone(tone)));
+                ui.label(RichText::new(crate::ui::theme::sign(tone)).color(cx.palette.tone(tone)));
             });
-            if let Some(share) = score.share {
-                let colour = cx.palette.tone(tone(score.share));
-                fields::thin_bar(ui, cx, share as f32, colour, ui.available_width());
-            }
-            ui.label(RichText::new(&score.detail).color(cx.palette.dim));
         });
-    }
+        if let Some(share) = score.share {
+            let colour = cx.palette.tone(tone(score.share));
+            fields::thin_bar(ui, cx, share as f32, colour, ui.available_width());
+        }
+        ui.add(egui::Label::new(RichText::new(&score.detail).color(cx.palette.dim)).wrap());
+    });
 }
 
 fn critical(ui: &mut Ui, cx: &mut Cx<'_>, scores: &ScoresView) {

@@ -83,19 +83,10 @@ fn row(
     let mut asked = Vec::new();
     fields::flagged(ui, cx.palette, tone, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                let shown = players == Some(id);
-                let players = fields::choice(ui, cx, shown, &cx.t("conduct-players"));
-                if players.on_hover_text(cx.t("conduct-players-hover")).clicked() {
-                    asked.push(Ask::Players((!shown).then(|| id.to_owned())));
-                }
-                let console = fields::choice(ui, cx, looked_at == Some(id), &cx.t("conduct-console"));
-                if console.clicked() {
-                    asked.push(Ask::Seat(Some(id.to_owned())));
-                    state.opened = true;
-                }
+        ui.spacing_mut().button_padding = egui::vec2(8.0, 3.0);
+        two_ends(
+            ui,
+            |ui| {
                 let hand = |human: bool| Ask::TakeOver {
                     post: id.to_owned(),
                     human,
@@ -107,28 +98,58 @@ fn row(
                 if human.clicked() && !seat.human {
                     asked.push(hand(true));
                 }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    if seat.waiting > 0 {
-                        let n = ("n", Arg::Int(i64::from(seat.waiting)));
-                        parts::tag(ui, cx, Tone::Weak, &format!("▲ {}", seat.waiting))
-                            .on_hover_text(cx.tf("conduct-waits", &[n]));
-                    }
-                    fields::elided(ui, parts::strong(&seat.post.name, 14.0));
-                });
-            });
-        });
+            },
+            |ui| {
+                if seat.waiting > 0 {
+                    let n = ("n", Arg::Int(i64::from(seat.waiting)));
+                    parts::tag(ui, cx, Tone::Weak, &format!("▲ {}", seat.waiting))
+                        .on_hover_text(cx.tf("conduct-waits", &[n]));
+                }
+                fields::elided(ui, parts::strong(&seat.post.name, 14.0));
+            },
+        );
         let mut below = match seat.doing.is_empty() {
             true => cx.t("conduct-free"),
             false => seat.doing.clone(),
         };
         if !seat.also.is_empty() {
-            let also = seat.also.join("、");
+            let also = seat.also.join(cx.lang.pick("、", ", "));
             below = format!(
                 "{below} · {}",
                 cx.tf("conduct-also", &[("posts", Arg::Text(&also))])
             );
         }
-        fields::elided(ui, RichText::new(below).size(12.0).color(cx.palette.dim));
+        let mut chosen = Vec::new();
+        two_ends(
+            ui,
+            |ui| {
+                let shown = players == Some(id);
+                let players = fields::choice(ui, cx, shown, &cx.t("conduct-players"));
+                if players.on_hover_text(cx.t("conduct-players-hover")).clicked() {
+                    chosen.push(Ask::Players((!shown).then(|| id.to_owned())));
+                }
+                let console = fields::choice(ui, cx, looked_at == Some(id), &cx.t("conduct-console"));
+                if console.clicked() {
+                    chosen.push(Ask::Seat(Some(id.to_owned())));
+                    state.opened = true;
+                }
+            },
+            |ui| {
+                fields::elided(ui, RichText::new(below).size(12.0).color(cx.palette.dim));
+            },
+        );
+        asked.append(&mut chosen);
     });
     cx.asks.append(&mut asked);
+}
+
+/// A row with buttons at its right end, and what is left of it at the left.
+fn two_ends(ui: &mut Ui, right: impl FnOnce(&mut Ui), left: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            right(ui);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), left);
+        });
+    });
 }

@@ -27,7 +27,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("I", "conduct-to-inject"),
     ("C", "conduct-to-decision"),
     ("T", "conduct-to-deadline"),
-    ("F12", "conduct-freeze"),
     ("H", "conduct-hide"),
     ("B", "conduct-bookmark"),
     ("O", "conduct-observe"),
@@ -403,6 +402,11 @@ impl TabViewer for Viewer<'_, '_> {
             Tab::Notes => notes::show(ui, cx, view, &mut panels.notes),
             Tab::World | Tab::Gone => world::show(ui, cx, view, &mut panels.world),
         }
+    }
+
+    fn on_tab_button(&mut self, tab: &mut Tab, response: &egui::Response) {
+        let title = self.cx.t(tab.title());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &title));
     }
 
     fn is_closeable(&self, _tab: &Tab) -> bool {

@@ -36,6 +36,8 @@ enum Page {
 pub struct State {
     plan: Option<String>,
     scenario: Option<String>,
+    /// Somebody chose something on this screen.
+    touched: bool,
     search: String,
     /// None: the start page while there are no sessions, else what can be chosen.
     page: Option<Page>,
@@ -56,6 +58,7 @@ impl State {
     /// Chooses and lets the desk know, which finds out how well scenarios fit.
     fn choose(&mut self, cx: &mut Cx<'_>, plan: Option<String>, scenario: Option<String>) {
         (self.plan, self.scenario) = (plan, scenario);
+        self.touched = true;
         cx.ask(Ask::Brief(self.draft()));
     }
 
@@ -68,9 +71,14 @@ impl State {
 /// Shows it.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) {
     let library = &picture.library;
+    // What was chosen elsewhere, before anything was chosen here.
+    if let (false, Some((draft, _))) = (state.touched, &picture.briefing) {
+        state.plan.clone_from(&draft.plan);
+        state.scenario.clone_from(&draft.scenario);
+    }
     forget_what_is_gone(library, state);
     keys(ui, cx, state);
-    sessions::follow(cx, picture, &mut state.sessions);
+    sessions::follow(picture, &mut state.sessions);
     let wide = ui.available_width() >= NARROW;
     let first = library.sessions.is_empty();
     let mut page = state
@@ -157,7 +165,12 @@ fn chooser(ui: &mut Ui, cx: &mut Cx<'_>, library: &Library, state: &mut State) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let clear = !state.search.is_empty();
-            if clear && ui.button("×").on_hover_text(cx.t("library-clear")).clicked() {
+            if clear
+                && ui
+                    .small_button("×")
+                    .on_hover_text(cx.t("library-clear"))
+                    .clicked()
+            {
                 state.search.clear();
             }
             let width = ui.available_width().min(280.0);

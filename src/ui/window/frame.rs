@@ -1,9 +1,9 @@
 //! One frame of the main window: the picture in, the screens drawn, what was asked out.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bevy::camera::ClearColorConfig;
@@ -23,6 +23,7 @@ use egui::{Align2, Color32, Id, LayerId, Rect, Shape, Ui, UiBuilder, vec2};
 use super::errand::{self, Errand};
 use super::memory::Memory;
 use super::{Way, fonts};
+use crate::text::{Arg, tr};
 use crate::ui::{App, Picture, theme};
 
 /// Nothing moves: only input and the [errands](super::errand) wake the window.
@@ -53,6 +54,8 @@ pub(super) struct Shell {
     remark: Option<String>,
     /// Frames drawn so far.
     frames: Arc<AtomicU64>,
+    /// What has failed, if anything has.
+    fallen: Arc<Mutex<Option<String>>>,
 }
 
 impl Shell {
@@ -64,7 +67,13 @@ impl Shell {
             probe,
             remark,
             frames: Arc::default(),
+            fallen: Arc::default(),
         }
+    }
+
+    /// Where it is noted what has failed.
+    pub(super) fn fallen(&self) -> Arc<Mutex<Option<String>>> {
+        Arc::clone(&self.fallen)
     }
 
     /// Counts the frames that were drawn.
@@ -186,6 +195,16 @@ fn show(
     clear.0 = colour(palette.map.0);
     for ask in asks {
         shell.way.ask(ask);
+    }
+    if !shell.way.is_alive() {
+        let why = shell
+            .fallen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let why = why.unwrap_or_default();
+        let text = tr(shell.app.lang, "window-desk-gone", &[("error", Arg::Text(&why))]);
+        shell.remark = Some(text);
     }
     remark(&ctx, shell);
     shell.frames.fetch_add(1, Ordering::Relaxed);

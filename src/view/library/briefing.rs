@@ -10,7 +10,7 @@ use crate::report::explain::Speech;
 use crate::report::json::dashed;
 use crate::report::words::Words;
 use crate::text::{Arg, Lang, duration, tr};
-use crate::time::{SimSpan, SimTime};
+use crate::time::{SimSpan, SimTime, Term};
 use crate::view::inject::PhaseRow;
 use crate::view::map::{LegMark, MapView, PlaceMark};
 use crate::view::{Name, Tone};
@@ -112,7 +112,12 @@ fn phases(scenario: &Scenario, words: Words<'_>) -> Vec<PhaseRow> {
     let end = words.compiled.end;
     let start = |i: usize| -> Option<SimTime> {
         let phase = scenario.phases.get(i)?;
-        phase.start.value.fixed().map(|span| SimTime::ZERO + span)
+        // In a scenario's clock a day is 24 hours.
+        let span = match phase.start.value {
+            Term::Days(days) => SimSpan::from_days(i64::from(days)),
+            term => term.fixed()?,
+        };
+        Some((SimTime::ZERO + span).min(end))
     };
     let texts = |all: &[crate::model::common::Text]| -> Vec<String> {
         all.iter().map(|t| t.get(words.lang).to_owned()).collect()

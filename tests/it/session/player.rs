@@ -178,11 +178,7 @@ proptest! {
             entries: Vec::new(),
         };
         for play in &history {
-            let current = session.current();
             watched.make(&mut session, play);
-            if session.current() != current {
-                watched.aimed = usize::MAX;
-            }
         }
 
         let text = journal::encode(&identity, &watched.entries);
@@ -252,6 +248,9 @@ fn a_machine_that_slept_is_said_and_the_drill_does_not_jump() {
     player.set_pace(&mut session, Pace::Paused, kept).unwrap();
     let happened = player.tick(&mut session, hour, 10_000, kept).unwrap();
     assert_eq!(happened.left_out, Duration::ZERO, "nobody waited for it");
+    player.set_pace(&mut session, Pace::Unlimited, kept).unwrap();
+    let happened = player.tick(&mut session, hour, 1, kept).unwrap();
+    assert_eq!(happened.left_out, Duration::ZERO, "it isn't worth anything there");
 }
 
 #[test]
@@ -389,6 +388,14 @@ fn rewinding_brings_the_clock_to_rest() {
     let happened = player.tick(&mut session, Duration::ZERO, 50, kept).unwrap();
     assert_eq!(happened.stopped, Some(Why::Branch));
     assert_eq!(session.reached(), SimTime(1_000));
+
+    // Whoever lets it go on after that means it.
+    session.give(Request::Rewind(SimTime(500)), kept).unwrap();
+    player.set_pace(&mut session, Pace::Times(1), kept).unwrap();
+    player
+        .tick(&mut session, Duration::from_millis(7), 50, kept)
+        .unwrap();
+    assert_eq!(session.reached(), SimTime(507));
 }
 
 #[test]

@@ -282,7 +282,7 @@ fn created(lang: Lang, at: &str) -> String {
 /// A length as a span; of calendar terms about.
 fn length(term: Term) -> Option<SimSpan> {
     match term {
-        Term::Days(n) | Term::WorkingDays(n) => Some(SimSpan(i64::from(n) * 86_400_000)),
+        Term::Days(n) | Term::WorkingDays(n) => Some(SimSpan::from_days(i64::from(n))),
         term => term.fixed(),
     }
 }

@@ -82,12 +82,14 @@ fn message(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, message: &Message, sta
         if message.waiting {
             ui.label(fields::signed(cx, Tone::Weak, &cx.t("console-waits")).size(12.0));
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            for fact in &message.facts {
-                short(ui, cx, fact);
-            }
-        });
+        if !message.facts.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 10.0;
+                for fact in &message.facts {
+                    short(ui, cx, fact);
+                }
+            });
+        }
         if let Some(order) = message.order {
             answer = unlawful(ui, cx, order, desk.view.human);
         }

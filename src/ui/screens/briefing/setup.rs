@@ -7,7 +7,6 @@ use egui::{CollapsingHeader, Key, Label, Modifiers, Panel, RichText, ScrollArea,
 use super::State as Screen;
 use crate::session::{ClockPolicy, Pace};
 use crate::text::Arg;
-use crate::ui::app::Screen as To;
 use crate::ui::ask::{Ask, Draft, Export};
 use crate::ui::cx::Cx;
 use crate::ui::parts;
@@ -104,15 +103,16 @@ pub(super) fn show(
     }
 }
 
-/// Goes to the drill once it is there; stays when it couldn't be begun.
+/// Forgets that a drill is being begun once it is there, or couldn't be.
 fn follow(cx: &mut Cx<'_>, picture: &Picture, screen: &mut Screen) {
     let Some((name, since)) = &screen.setup.beginning else {
         return;
     };
     if picture.conduct.as_ref().is_some_and(|c| c.session == *name) {
-        cx.go = Some(To::Conduct);
         screen.setup.beginning = None;
         screen.setup.named = false;
+        // Its name is taken now.
+        cx.ask(Ask::Brief(screen.draft.clone()));
         return;
     }
     let failed = |n: &crate::ui::Notice| n.number > *since && n.tone == Tone::Bad;

@@ -68,6 +68,7 @@ fn story(ui: &mut Ui, cx: &Cx<'_>, briefing: &Briefing) {
         ui.set_width(ui.available_width());
         parts::heading(ui, cx.t("briefing-phases"));
         strip(ui, cx, &briefing.phases);
+        ui.spacing_mut().item_spacing.y = 1.0;
         for phase in &briefing.phases {
             let title = format!("{}  {}", phase.clock, phase.title);
             CollapsingHeader::new(title).id_salt(&phase.id).show(ui, |ui| {
@@ -83,14 +84,13 @@ fn strip(ui: &mut Ui, cx: &Cx<'_>, phases: &[PhaseRow]) {
     const LEAST: f32 = 26.0;
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
-    let first = phases.first().map_or(0, |p| p.start.0);
-    let last = phases.last().map_or(1, |p| p.end.0);
-    let span = (last - first).max(1) as f32;
+    let lasts = |phase: &PhaseRow| (phase.end.0 - phase.start.0).max(0) as f32;
+    let span = phases.iter().map(lasts).sum::<f32>().max(1.0);
     let gaps = 3.0 * (phases.len() as f32 - 1.0);
     let spare = (width - gaps - LEAST * phases.len() as f32).max(0.0);
     let mut x = rect.left();
     for (i, phase) in phases.iter().enumerate() {
-        let share = (phase.end.0 - phase.start.0).max(0) as f32 / span;
+        let share = lasts(phase) / span;
         let size = vec2(LEAST + spare * share, rect.height());
         let at = egui::Rect::from_min_size(egui::pos2(x, rect.top()), size);
         x += size.x + 3.0;

@@ -19,22 +19,18 @@ use crate::view::library::SessionCard;
 pub(super) struct State {
     import: String,
     folder: Option<String>,
-    /// The session that is being opened, whether it is over, and the last notice that there was then.
-    opening: Option<(String, bool, u64)>,
+    /// The session that is being opened, and the last notice that there was then.
+    opening: Option<(String, u64)>,
 }
 
-/// Goes to a session once it is open; stays when it couldn't be.
-pub(super) fn follow(cx: &mut Cx<'_>, picture: &Picture, state: &mut State) {
-    let Some((name, over, since)) = &state.opening else {
+/// Forgets that a session is being opened once it is, or couldn't be.
+pub(super) fn follow(picture: &Picture, state: &mut State) {
+    let Some((name, since)) = &state.opening else {
         return;
     };
-    if picture.conduct.as_ref().is_some_and(|c| c.session == *name) {
-        cx.go = Some(if *over { Screen::Debrief } else { Screen::Conduct });
-        state.opening = None;
-        return;
-    }
+    let open = picture.conduct.as_ref().is_some_and(|c| c.session == *name);
     let failed = |n: &crate::ui::Notice| n.number > *since && n.tone == Tone::Bad;
-    if picture.notices.iter().any(failed) {
+    if open || picture.notices.iter().any(failed) {
         state.opening = None;
     }
 }
@@ -107,7 +103,7 @@ fn welcome(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, screen: &mut super::
         ui.label(text.color(cx.palette.dim));
     });
     if let Some((plan, scenario)) = first {
-        (screen.plan, screen.scenario) = (Some(plan), Some(scenario));
+        screen.choose(cx, Some(plan), Some(scenario));
         screen.brief(cx);
     }
 }
@@ -147,10 +143,7 @@ fn session(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, card: &SessionCard, 
         let width = ui.available_width();
         parts::bar(ui, cx, card.progress, cx.palette.accent, &card.reached, width);
         ui.label(dim(&card.created));
-        let opening = state
-            .opening
-            .as_ref()
-            .is_some_and(|(name, ..)| *name == card.name);
+        let opening = state.opening.as_ref().is_some_and(|(name, _)| *name == card.name);
         if opening {
             ui.horizontal(|ui| {
                 ui.spinner();
@@ -176,10 +169,16 @@ fn session(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, card: &SessionCard, 
     });
     if clicked {
         let last = picture.notices.last().map_or(0, |n| n.number);
-        if !open {
+        if open {
+            cx.go = Some(if card.over {
+                Screen::Debrief
+            } else {
+                Screen::Conduct
+            });
+        } else {
             cx.ask(Ask::Open(card.name.clone()));
+            state.opening = Some((card.name.clone(), last));
         }
-        state.opening = Some((card.name.clone(), card.over, last));
     }
 }
 
