@@ -70,6 +70,21 @@ impl Curve {
     }
 }
 
+/// What two curves are both about: the words with which both names begin; the first one's name when they share none.
+#[must_use]
+pub fn subject<'a>(truth: &'a Curve, known: &Curve) -> &'a str {
+    let shared = truth.name.char_indices().zip(known.name.chars());
+    let end = shared
+        .take_while(|((_, a), b)| a == b)
+        .last()
+        .map_or(0, |((at, c), _)| at + c.len_utf8());
+    let open = |c: char| c.is_whitespace() || ":：,，(（–-".contains(c);
+    match truth.name[..end].trim_end_matches(open) {
+        "" => &truth.name,
+        shared => shared,
+    }
+}
+
 /// The time from when there was something to know until a moment, in stretches.
 #[must_use]
 pub fn stretches(truth: &Curve, known: &Curve, until: SimTime) -> Vec<Stretch> {
@@ -166,6 +181,18 @@ mod tests {
         let sum = summary(&stairs(&[(0, 0.0), (10, 3.0)]), &stairs(&[]), SimTime(30));
         assert_eq!((sum.first_known, sum.apart_ms, sum.total_ms), (None, 20, 20));
         assert_eq!(sum.widest, Some((SimTime(10), 3.0, None)));
+    }
+
+    #[test]
+    fn two_curves_are_named_once() {
+        let named = |name: &str| Curve {
+            name: name.to_owned(),
+            ..stairs(&[])
+        };
+        let of = |a: &str, b: &str| subject(&named(a), &named(b)).to_owned();
+        assert_eq!(of("人数（住户）：实际", "人数（住户）：组长所知"), "人数（住户）");
+        assert_eq!(of("Size: true", "Size: known"), "Size");
+        assert_eq!(of("人数", ""), "人数");
     }
 
     #[test]

@@ -304,8 +304,13 @@ impl Teller<'_, '_> {
     fn told(&self, kind: EventKind, told: Told) -> Draft {
         let severity = severity(kind, &told);
         let mut text = told.text;
-        if let (EventKind::ReportSent { .. }, None) = (kind, &told.remark) {
-            text = self.words.fill("view-feed-sent", &[("to", &text)]);
+        // Sent and received are two lines here.
+        match kind {
+            EventKind::ReportSent { .. } => text = self.words.fill("view-feed-sent", &[("to", &text)]),
+            EventKind::ReportReceived { .. } => {
+                text = self.words.fill("view-feed-received", &[("to", &text)]);
+            }
+            _ => {}
         }
         if let Some(remark) = told.remark {
             text.push(' ');

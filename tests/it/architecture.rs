@@ -60,7 +60,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "time", "ids", "text", "model", "engine", "score", "session", "report",
         ],
     ),
-    ("cli", EDGE),
+    // The command line opens the window; the window knows nothing of the command line.
+    ("cli", CLI),
     ("ui", EDGE),
 ];
 const BASE: &[&str] = &["time", "rng", "diag", "ids", "text"];
@@ -71,6 +72,10 @@ const HOST: &[&str] = &[
 const EDGE: &[&str] = &[
     "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
     "lint", "score", "stress", "session", "report", "view", "host",
+];
+const CLI: &[&str] = &[
+    "time", "rng", "diag", "ids", "text", "embedded", "syntax", "model", "engine", "load", "coverage",
+    "lint", "score", "stress", "session", "report", "view", "host", "ui",
 ];
 
 /// Paths that only the named modules may use.

@@ -394,9 +394,12 @@ fn too_few_runs_give_no_share() {
     assert!(!says_nothing(&runs(FEWEST as u32)));
 }
 
+/// A name, how the drill was held, and a part of the reason why that is unfair.
+type Case = (&'static str, fn(&mut Drill), Option<&'static str>);
+
 #[test]
 fn what_is_unfair_is_said_instead_of_a_share() {
-    let cases: [(&str, fn(&mut Drill), Option<&str>); 11] = [
+    let cases: [Case; 11] = [
         ("nothing special", |d| d.play(40), None),
         (
             "the clock waits for forms",

@@ -79,7 +79,7 @@ fn perceived(c: &Compiled, engine: &Engine, who: PersonIx) -> String {
     for e in engine.events() {
         let own_job = |job| {
             let job = look.job(job);
-            (job.person == who && job.aware).then(|| (job.element, job.incident))
+            (job.person == who && job.aware).then_some((job.element, job.incident))
         };
         match e.kind {
             EventKind::FactLearned { who: w, .. }

@@ -48,8 +48,12 @@ fn look<'a>(
     harness
 }
 
+/// What this screen asked: which language is spoken is said by the program itself.
 fn asked(harness: &Harness<'_, Desk>) -> Vec<Ask> {
-    harness.state().asks.clone()
+    let asks = harness.state().asks.iter();
+    asks.filter(|ask| !matches!(ask, Ask::Speak(_)))
+        .cloned()
+        .collect()
 }
 
 fn last_scrub(harness: &Harness<'_, Desk>) -> Option<SimTime> {

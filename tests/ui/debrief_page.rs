@@ -7,7 +7,7 @@ use muster::view::page::page;
 use crate::samples::debrief as samples;
 
 /// Checks that every tag is closed in order, and gives the texts between tags.
-fn texts(html: &str) -> Vec<String> {
+pub(crate) fn texts(html: &str) -> Vec<String> {
     const ALONE: [&str; 2] = ["meta", "!DOCTYPE"];
     let mut open: Vec<String> = Vec::new();
     let mut found = Vec::new();

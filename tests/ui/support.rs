@@ -44,6 +44,8 @@ pub(crate) fn desk<'a>(lang: Lang, theme: Theme, size: (f32, f32), picture: Pict
                     return;
                 }
                 let asks = desk.app.show(ui, &desk.picture);
+                // The language is told at the start, by every program; tests are about what follows.
+                let asks = asks.into_iter().filter(|ask| !matches!(ask, Ask::Speak(_)));
                 desk.asks.extend(asks);
             },
             desk,

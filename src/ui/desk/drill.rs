@@ -91,6 +91,9 @@ impl Drill {
         if draft.policy != ClockPolicy::default() {
             drill.give(Request::Policy(draft.policy))?;
         }
+        // The first moment: everybody is in place, and there is something to look at before the clock runs.
+        drill.live.advance(SimTime::ZERO)?;
+        drill.give(Request::Reached)?;
         drill.pace(draft.pace)?;
         Ok(drill)
     }
@@ -451,7 +454,7 @@ impl Drill {
         let post = compiled.actors[..compiled.posts]
             .iter()
             .position(|a| a.id == id)?;
-        Some(PostView::of(
+        let mut view = PostView::of(
             &self.live.inputs.plan,
             compiled,
             self.live.session.engine(),
@@ -459,7 +462,9 @@ impl Drill {
             self.live.session.reached(),
             self.lang,
             self.standing().is_none(),
-        ))
+        );
+        view.frozen = self.live.session.is_frozen();
+        Some(view)
     }
 
     /// The drill looked back upon. While the clock runs it is made anew now and then only.

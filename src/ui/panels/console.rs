@@ -24,6 +24,9 @@ const OWED_ABOVE: [usize; 2] = [2, 4];
 /// From this height on, a panel is high.
 const HIGH: f32 = 640.0;
 
+/// Below this height, a panel is low.
+const LOW: f32 = 440.0;
+
 /// From this width on, everything stands side by side.
 const WIDE: f32 = 900.0;
 
@@ -182,12 +185,24 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, view: &PostView, reader: Reader, state
         return;
     }
     if view.human {
-        // An open form gets the room.
-        if state.form.is_none() {
-            owed_above(ui, cx, &desk, state);
-        }
-        actions(ui, cx, &desk, state);
-        sent(ui, cx, state);
+        let (low, high) = (ui.available_height() < LOW, ui.available_height() >= HIGH);
+        let most = match low {
+            true => ui.available_height() * 0.5,
+            false => f32::INFINITY,
+        };
+        // In a low panel what can be done is scrolled, so that what came in keeps its place.
+        ScrollArea::vertical()
+            .id_salt("above")
+            .auto_shrink([false, true])
+            .max_height(most)
+            .show(ui, |ui| {
+                // An open form gets the room.
+                if state.form.is_none() {
+                    owed_above(ui, cx, &desk, state, high);
+                }
+                actions(ui, cx, &desk, state);
+                sent(ui, cx, state);
+            });
         ui.separator();
     }
     match state.form.is_some() {
@@ -318,9 +333,9 @@ fn undecided(view: &PostView) -> Vec<&OwnDuty> {
     owed
 }
 
-fn owed_above(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State) {
+fn owed_above(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State, high: bool) {
     let owed = undecided(desk.view);
-    let most = OWED_ABOVE[usize::from(ui.available_height() >= HIGH)];
+    let most = OWED_ABOVE[usize::from(high)];
     for duty in owed.iter().take(most) {
         owed_card(ui, cx, desk, duty, state);
     }

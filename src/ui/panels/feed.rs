@@ -124,11 +124,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lines: &[FeedLine], seats: &[SeatRow],
 
 fn filters(ui: &mut Ui, cx: &mut Cx<'_>, seats: &[SeatRow], state: &mut State) {
     let mut changed = false;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let search = egui::TextEdit::singleline(&mut state.search)
             .hint_text(cx.t("conduct-search"))
-            .desired_width((ui.available_width() - 330.0).clamp(90.0, 220.0));
+            .desired_width((ui.available_width() - 400.0).clamp(90.0, 220.0));
         let response = ui.add(search);
         changed |= response.changed();
         if response.has_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {

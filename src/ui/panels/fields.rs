@@ -283,7 +283,10 @@ pub fn hidden(ui: &mut Ui, cx: &Cx<'_>) {
 
 /// A box with a coloured bar at its left, for things that wait.
 pub fn flagged<R>(ui: &mut Ui, palette: &Palette, tone: Tone, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let colour = palette.tone(tone);
+    let colour = match tone {
+        Tone::Plain => palette.dim,
+        tone => palette.tone(tone),
+    };
     let inner = egui::Frame::new()
         .fill(theme::mix(palette.raised, colour, 0.07))
         .stroke(Stroke::new(1.0, theme::mix(palette.line, colour, 0.3)))

@@ -185,7 +185,7 @@ fn branches(ui: &mut Ui, cx: &mut Cx<'_>, all: &[BranchRow]) {
                 cx.ask(Ask::Switch(branch.index));
             }
             if ui.button(cx.t("conduct-compare")).clicked() {
-                cx.ask(Ask::Compare(format!("#{}", branch.index)));
+                cx.ask(Ask::CompareBranch(branch.index));
                 cx.go = Some(crate::ui::app::Screen::Debrief);
             }
         });

@@ -27,7 +27,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("I", "conduct-to-inject"),
     ("C", "conduct-to-decision"),
     ("T", "conduct-to-deadline"),
-    ("F12", "conduct-freeze"),
     ("H", "conduct-hide"),
     ("B", "conduct-bookmark"),
     ("O", "conduct-observe"),

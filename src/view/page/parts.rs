@@ -145,8 +145,9 @@ pub(super) fn awareness(page: &mut Html, debrief: &Debrief) {
     let axis = debrief.axis();
     for (truth, known) in &debrief.awareness {
         page.raw("<figure>\n");
-        page.element("h3", "", &truth.name);
-        page.raw(&figures::gap(&axis, truth, known, &truth.name));
+        let about = awareness::subject(truth, known);
+        page.element("h3", "", about);
+        page.raw(&figures::gap(&axis, truth, known, about));
         page.raw("<figcaption>");
         let sum = awareness::summary(truth, known, axis.end());
         let text = super::aware_in_words(page.lang, &axis, &sum);

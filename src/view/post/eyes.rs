@@ -23,6 +23,7 @@ pub(super) struct Eyes<'a> {
     at: SimTime,
     lang: Lang,
     incidents: Vec<IncidentIx>,
+    messages: Vec<MessageNow>,
 }
 
 /// A statement that the person knows or heard.
@@ -238,6 +239,7 @@ impl<'a> Eyes<'a> {
             at,
             lang,
             incidents: Vec::new(),
+            messages: Vec::new(),
         };
         let mut incidents: Vec<IncidentIx> = Vec::new();
         for known in eyes.look.picture(me) {
@@ -249,6 +251,7 @@ impl<'a> Eyes<'a> {
             }
         }
         eyes.incidents = incidents;
+        eyes.messages = eyes.look.messages_to(me);
         Some(eyes)
     }
 
@@ -290,7 +293,7 @@ impl<'a> Eyes<'a> {
     pub(super) fn place(&self, value: i32) -> Option<&'a str> {
         let heard = |k: &Known| k.about == About::Fact(FactKind::Place) && k.value == value;
         let known = self.look.picture(self.me).any(|k| heard(&k))
-            || self.taken().any(|m| m.statements.iter().any(heard));
+            || self.messages.iter().any(|m| m.statements.iter().any(heard));
         let place = self.compiled.places.get(usize::try_from(value).ok()?)?;
         known.then(|| place.name.get(self.lang))
     }
@@ -326,28 +329,20 @@ impl<'a> Eyes<'a> {
         mine.collect()
     }
 
-    fn taken(&self) -> impl Iterator<Item = MessageNow> {
-        self.look
-            .messages_to(self.me)
-            .into_iter()
-            .filter(|m| m.taken.is_some())
-    }
-
     /// What reached the person, by time.
     pub(super) fn heard(&self) -> Vec<Heard> {
-        let messages = self.look.messages_to(self.me).into_iter();
-        let mut heard: Vec<Heard> = messages.filter_map(|m| self.hear(m)).collect();
+        let mut heard: Vec<Heard> = self.messages.iter().filter_map(|m| self.hear(m)).collect();
         // The numbers of messages tell how many others were exchanged: what came at once is put in an order of its own.
         heard.sort_by_cached_key(|h| (h.at, format!("{:?}", (&h.from, &h.said, h.via))));
         heard
     }
 
-    fn hear(&self, message: MessageNow) -> Option<Heard> {
+    fn hear(&self, message: &MessageNow) -> Option<Heard> {
         let at = message.reached?;
         let mut facts: Vec<Fact> = message.statements.iter().filter_map(fact).collect();
         facts.sort_by_key(|f| (f.about, f.fact as u32, f.source, f.as_of));
         let (said, from) = if message.taken.is_none() {
-            (Said::Waits, self.speaker(&message))
+            (Said::Waits, self.speaker(message))
         } else {
             let said = match message.kind {
                 MessageKind::Report => Said::Report(self.element(message.job)?),
@@ -361,7 +356,7 @@ impl<'a> Eyes<'a> {
                 MessageKind::Improvised(command) => Said::Outside(self.improvised(command).1),
                 MessageKind::Go(_) => Said::Go,
             };
-            (said, self.speaker(&message))
+            (said, self.speaker(message))
         };
         Some(Heard {
             at,

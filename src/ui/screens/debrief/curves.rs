@@ -11,7 +11,7 @@ use crate::text::Arg;
 use crate::time::SimTime;
 use crate::ui::cx::Cx;
 use crate::ui::parts;
-use crate::view::awareness::{Stretch, stretches, summary};
+use crate::view::awareness::{Stretch, stretches, subject, summary};
 use crate::view::curve::{Curve, Moment};
 use crate::view::page::aware_in_words;
 use crate::view::{Debrief, TimeAxis};
@@ -82,7 +82,7 @@ pub(super) fn awareness(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, scrub: &mut
     }
     let axis = debrief.axis();
     for (i, (truth, known)) in debrief.awareness.iter().enumerate() {
-        parts::heading(ui, &truth.name);
+        parts::heading(ui, subject(truth, known));
         let now = scrub.at(debrief);
         let shaded = stretches(truth, known, axis.end());
         let top = largest(&[truth, known]);

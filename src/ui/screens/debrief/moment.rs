@@ -152,8 +152,8 @@ fn chain(ui: &mut Ui, cx: &mut Cx<'_>, chain: &ChainView) {
         let name = |node: usize| chain.nodes.get(node).map_or("?", |n| n.name.as_str());
         ui.horizontal_wrapped(|ui| {
             pieces::mark(ui, cx, tone);
-            ui.label(format!("{} → {}", name(edge.from), name(edge.to)));
             ui.label(RichText::new(cx.t(id)).color(cx.palette.tone(tone)));
+            ui.label(format!("{} → {}", name(edge.from), name(edge.to)));
         })
         .response
         .on_hover_text(&edge.name);

@@ -3,6 +3,7 @@
 use egui::{Align, CornerRadius, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 use super::{Section, State as Screen, pieces, times};
+use crate::report::layout::fit;
 use crate::text::{Arg, duration, tr};
 use crate::ui::cx::Cx;
 use crate::ui::parts;
@@ -15,6 +16,8 @@ use crate::view::{Debrief, Tone};
 const FIRST: usize = 3;
 /// How many response times.
 const TIMES: usize = 5;
+/// Columns of the reason of a thing to do; the whole of it is in its hover and among the deviations.
+const WHY: usize = 130;
 
 /// Shows it.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, debrief: &Debrief, state: &mut Screen) {
@@ -163,7 +166,8 @@ fn to_do(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, state: &mut Screen) {
                     ui.horizontal_wrapped(|ui| {
                         pieces::mark(ui, cx, lesson.tone);
                         pieces::time_link(ui, cx, &mut state.scrub, lesson.at, &axis.stamp(lesson.at));
-                        ui.label(RichText::new(&lesson.why).color(cx.palette.dim));
+                        let why = RichText::new(fit(&lesson.why, WHY)).color(cx.palette.dim);
+                        ui.label(why).on_hover_text(&lesson.why);
                         if lesson.count > 1 {
                             let n = Arg::Int(lesson.count as i64 - 1);
                             parts::dim(ui, cx, cx.tf("debrief-do-more", &[("n", n)]));

@@ -10,7 +10,7 @@ use crate::time::SimTime;
 use crate::ui::cx::Cx;
 use crate::ui::parts;
 use crate::ui::theme::Palette;
-use crate::view::feed::FeedKind;
+use crate::view::feed::{FeedKind, Severity};
 use crate::view::{Debrief, TimeAxis};
 
 /// What a mark stands for. Each kind has a row and a shape of its own.
@@ -111,7 +111,8 @@ pub(super) fn marks(debrief: &Debrief) -> Vec<Mark> {
         .decisions
         .iter()
         .map(|m| mark(m.at, Kind::Decision, &m.text));
-    let injects = debrief.feed.iter().filter(|l| l.kind == FeedKind::Inject);
+    let injects = debrief.feed.iter();
+    let injects = injects.filter(|l| l.kind == FeedKind::Inject && l.severity > Severity::Detail);
     let injects = injects.map(|l| mark(l.at, Kind::Inject, &l.text));
     let deviations = debrief.deviations.iter();
     let deviations = deviations.map(|d| mark(d.at, Kind::Deviation, &format!("{}: {}", d.kind_text, d.text)));

@@ -53,16 +53,11 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, open: &mut bool) {
                         .for_each(|(title, keys)| section(ui, cx, title, keys));
                     return;
                 }
-                // The longer list of keys has a column of its own.
-                let all: usize = filled.iter().map(|(_, keys)| keys.len() + 2).sum();
-                let (mut left, mut cut) = (0, filled.len());
-                for (i, (_, keys)) in filled.iter().enumerate() {
-                    left += keys.len() + 2;
-                    if left * 2 >= all {
-                        cut = i + 1;
-                        break;
-                    }
-                }
+                // Cut where the longer column is shortest.
+                let lines =
+                    |some: &[(&str, Keys)]| -> usize { some.iter().map(|(_, keys)| keys.len() + 2).sum() };
+                let longer = |cut: &usize| lines(&filled[..*cut]).max(lines(&filled[*cut..]));
+                let cut = (0..=filled.len()).min_by_key(longer).unwrap_or_default();
                 ui.columns(2, |columns| {
                     let [one, two] = columns else { return };
                     let (first, rest) = filled.split_at(cut);
