@@ -24,6 +24,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Esc", "ui-key-close"),
     ("?  F1", "ui-key-keys"),
     ("F12", "ui-key-freeze"),
+    ("Ctrl Q", "ui-key-quit"),
 ];
 
 /// Points below which the bar has no room for everything.
