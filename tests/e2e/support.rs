@@ -255,10 +255,9 @@ impl<'a> Program<'a> {
             .to_owned();
         let began = Instant::now();
         loop {
-            let found = self
-                .display
-                .run("xdotool", &["search", "--name", &format!("^{title}$")]);
-            if let Some(id) = found.lines().next() {
+            let found = self.display.run("xdotool", &["search", "--name", "muster"]);
+            let named = |id: &&str| self.display.run("xdotool", &["getwindowname", id]).trim() == title;
+            if let Some(id) = found.lines().find(named) {
                 return id.to_owned();
             }
             assert!(began.elapsed() < PATIENCE, "a window named {title}");
@@ -288,10 +287,9 @@ impl<'a> Program<'a> {
         );
     }
 
-    /// Closes the window as a window manager would, and gives the exit code.
+    /// Closes the program by its key, and gives the exit code.
     pub(crate) fn close(mut self) -> Option<i32> {
-        let id = self.window("main");
-        self.display.run("xdotool", &["windowquit", &id]);
+        self.key("ctrl+q");
         let began = Instant::now();
         loop {
             if let Ok(Some(status)) = self.child.try_wait() {

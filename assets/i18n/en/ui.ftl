@@ -42,6 +42,7 @@ ui-key-focus = next field, field before
 ui-key-close = close what lies on top: overlay, question, notice
 ui-key-keys = these keys
 ui-key-freeze = real emergency: everything stands, and it is recorded
+ui-key-quit = close the program; nothing of the drill is lost
 ui-resumed = “{ $name }” is open and stands at { $at }; it goes on from there
 ui-imported = “{ $name }” was imported
 ui-exported = { $path } was written

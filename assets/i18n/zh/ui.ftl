@@ -42,6 +42,7 @@ ui-key-focus = 下一项、上一项
 ui-key-close = 关闭最上层：浮层、询问、通知
 ui-key-keys = 按键一览
 ui-key-freeze = 真实突发事件：全部冻结并记录
+ui-key-quit = 关闭程序，演练不会丢失
 ui-resumed = 已打开“{ $name }”，停在 { $at }，从此处继续
 ui-imported = 已导入“{ $name }”
 ui-exported = 已写入 { $path }

@@ -170,6 +170,8 @@ pub(super) fn root(ctx: &egui::Context) -> Ui {
 
 fn show(
     mut context: Single<&mut EguiContext, With<PrimaryEguiContext>>,
+    window: Query<Entity, With<PrimaryWindow>>,
+    mut closing: MessageWriter<WindowCloseRequested>,
     mut shell: NonSendMut<Shell>,
     errands: NonSend<Errands>,
     mut clear: ResMut<ClearColor>,
@@ -182,6 +184,11 @@ fn show(
         *ready = true;
         ctx.request_repaint();
         return;
+    }
+    // The same as closing the window by hand.
+    let quit = ctx.input_mut(|i| i.consume_key(egui::Modifiers::CTRL, egui::Key::Q));
+    if quit && let Ok(window) = window.single() {
+        closing.write(WindowCloseRequested { window });
     }
     let shell = &mut *shell;
     shell.picture = shell.way.picture();

@@ -9,7 +9,7 @@ use super::{Camera, legend};
 use crate::model::scenario::{Mode, PlaceKind};
 use crate::ui::theme::{Palette, mix};
 use crate::view::MapView;
-use crate::view::map::{LegMark, Mark, MarkKind, Point};
+use crate::view::map::{LegMark, Mark, MarkKind, PlaceMark, Point};
 
 /// A figure that is drawn white and then coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -285,8 +285,25 @@ impl Scene {
     }
 
     fn places(&mut self, from: &Sources<'_>, labels: &mut Vec<Wanted>) {
-        for place in &from.view.places {
-            let at = from.camera.to_screen(from.rect, place.at);
+        // From afar several places are one point: the office stays, the others move aside.
+        let mut order: Vec<&PlaceMark> = from.view.places.iter().collect();
+        order.sort_by_key(|place| place.kind != PlaceKind::Office);
+        let anchors = order
+            .iter()
+            .map(|place| from.camera.to_screen(from.rect, place.at));
+        let wishes: Vec<layout::Wish> = anchors
+            .map(|at| layout::Wish {
+                disc: (at, PLACE),
+                moving: false,
+            })
+            .collect();
+        let spots = layout::spread(&wishes, &[]);
+        for (wish, at) in wishes.iter().zip(&spots) {
+            if wish.disc.0.distance(*at) > PLACE {
+                self.bar(wish.disc.0, *at, 1.0, from.palette.map.1);
+            }
+        }
+        for (place, at) in order.into_iter().zip(spots) {
             let p = from.palette;
             let (figure, colour) = match place.kind {
                 PlaceKind::Office => (Figure::Square, p.accent),
