@@ -14,7 +14,7 @@ use super::awareness::Summary;
 use super::axis::TimeAxis;
 use super::conduct::BranchRow;
 use super::debrief::Debrief;
-use super::lessons::lessons;
+use super::lessons::{capital, lessons};
 use super::score::ResponseRow;
 use crate::engine::event::Stage;
 use crate::text::{Arg, Lang, duration, tr};
@@ -87,7 +87,7 @@ fn verdict(page: &mut Html, debrief: &Debrief) {
     page.raw(&format!(
         "<span class=\"sign\">{}</span> {}</p>\n",
         html::sign(*tone),
-        escape(text)
+        escape(&capital(text))
     ));
     for (number, item) in &debrief.scores.critical {
         let text = page.say(

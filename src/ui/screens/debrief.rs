@@ -195,7 +195,7 @@ impl Scrub {
 }
 
 /// What the screen remembers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct State {
     /// The session that the rest is about.
     session: String,
@@ -213,25 +213,6 @@ pub struct State {
     compare: compare::State,
     hot_wash: hot_wash::State,
     export: export::State,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            session: String::new(),
-            section: Section::default(),
-            scrub: Scrub::default(),
-            moment: None,
-            scrubber: scrubber::State::default(),
-            beside: moment::State::default(),
-            deviations: deviations::State::default(),
-            objectives: objectives::State::default(),
-            duties: duties::State::default(),
-            compare: compare::State::default(),
-            hot_wash: hot_wash::State::default(),
-            export: export::State::default(),
-        }
-    }
 }
 
 impl State {

@@ -8,7 +8,7 @@ use crate::text::{Arg, duration, tr};
 use crate::ui::cx::Cx;
 use crate::ui::parts;
 use crate::ui::theme::{self, sign};
-use crate::view::lessons::lessons;
+use crate::view::lessons::{capital, lessons};
 use crate::view::page::response_tone;
 use crate::view::score::{ResponseRow, Score};
 use crate::view::{Debrief, Tone};
@@ -93,13 +93,6 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
                 }
             });
         });
-}
-
-/// With a capital at its beginning, where the script has any.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }
 
 fn scores(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
