@@ -208,10 +208,12 @@ impl<'a> Program<'a> {
         let (x, y) = (x.round().to_string(), y.round().to_string());
         let d = self.display;
         d.run("xdotool", &["mousemove", "--window", &id, &x, &y]);
-        // egui presses what the pointer was over in the frame before.
-        std::thread::sleep(LOOK * 4);
-        d.run("xdotool", &["click", "1"]);
-        std::thread::sleep(LOOK * 4);
+        // egui presses what the pointer was over in the frame before, and frames are slow without a graphics card.
+        std::thread::sleep(LOOK * 14);
+        d.run("xdotool", &["mousedown", "1"]);
+        std::thread::sleep(LOOK * 6);
+        d.run("xdotool", &["mouseup", "1"]);
+        std::thread::sleep(LOOK * 8);
     }
 
     /// Puts the pointer where it covers nothing.
