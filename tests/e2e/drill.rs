@@ -70,6 +70,17 @@ pub(crate) fn run_to(program: &Program<'_>, pace: &str, minutes: i64) {
     }
 }
 
+/// Lets the clock run as fast as it can to the end of the run, past the end of each phase.
+pub(crate) fn run_out(program: &Program<'_>) {
+    while program.state()["standing"] != "Over" {
+        let before = count(&program.state(), "at_ms");
+        program.click_id("conduct-pace-unlimited");
+        program.wait("the next stop", |s| {
+            count(s, "at_ms") > before && !s["standing"].is_null()
+        });
+    }
+}
+
 /// Counts what is there of a kind.
 pub(crate) fn count(state: &Value, what: &str) -> i64 {
     state[what].as_i64().unwrap_or_default()
@@ -126,13 +137,7 @@ fn a_whole_drill_by_mouse_and_keyboard() {
 
     // Until the end, past the end of each phase, and back over it.
     program.key("Escape");
-    while program.state()["standing"] != "Over" {
-        let before = count(&program.state(), "at_ms");
-        program.click_id("conduct-pace-unlimited");
-        program.wait("the next stop", |s| {
-            count(s, "at_ms") > before && !s["standing"].is_null()
-        });
-    }
+    run_out(&program);
     program.key("ctrl+4");
     program.wait("the debrief", |s| s["screen"] == "Debrief");
     program.click_id("debrief-s-record");
@@ -155,7 +160,6 @@ fn a_whole_drill_by_mouse_and_keyboard() {
     assert_eq!(code, Some(0), "{said}");
     let (code, said) = muster(elsewhere.path(), &["session", "show", "copy", "--lang", "en"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("Visitors received at the gate") || !said.is_empty());
 }
 
 #[test]

@@ -166,19 +166,22 @@ impl<'a> Program<'a> {
             found.sort_by_key(|w| (number(w, 1), number(w, 0)));
             found.get(n).map(|w| w["rect"].clone())
         };
+        // The place is taken when it is still the same after the pointer has come there: panels settle frame by frame, and moving the
+        // pointer draws frames.
         let mut rect = place(&self.state());
-        for _ in 0..100 {
-            std::thread::sleep(LOOK * 2);
+        for _ in 0..50 {
+            if let Some(rect) = &rect {
+                let number = |i: usize| rect[i].as_f64().unwrap_or_default();
+                let (x, y) = ((number(0) + number(2)) / 2.0, (number(1) + number(3)) / 2.0);
+                self.point_at(window, x, y);
+            }
             let again = place(&self.state());
             if again.is_some() && again == rect {
                 break;
             }
             rect = again;
         }
-        let rect = rect.unwrap_or_default();
-        let number = |i: usize| rect[i].as_f64().unwrap_or_default();
-        let (x, y) = ((number(0) + number(2)) / 2.0, (number(1) + number(3)) / 2.0);
-        self.press_at(window, x, y);
+        self.press();
     }
 
     /// Clicks in the main window.
@@ -203,15 +206,20 @@ impl<'a> Program<'a> {
         })
     }
 
-    fn press_at(&self, window: &str, x: f64, y: f64) {
+    fn point_at(&self, window: &str, x: f64, y: f64) {
         let id = self.window(window);
         let (x, y) = (x.round().to_string(), y.round().to_string());
-        let d = self.display;
-        d.run("xdotool", &["mousemove", "--window", &id, &x, &y]);
-        // egui presses what the pointer was over in the frame before.
-        std::thread::sleep(LOOK * 4);
-        d.run("xdotool", &["click", "1"]);
-        std::thread::sleep(LOOK * 4);
+        self.display
+            .run("xdotool", &["mousemove", "--window", &id, &x, &y]);
+        // egui presses what the pointer was over in the frame before, and frames are slow without a graphics card.
+        std::thread::sleep(LOOK * 14);
+    }
+
+    fn press(&self) {
+        self.display.run("xdotool", &["mousedown", "1"]);
+        std::thread::sleep(LOOK * 6);
+        self.display.run("xdotool", &["mouseup", "1"]);
+        std::thread::sleep(LOOK * 8);
     }
 
     /// Puts the pointer where it covers nothing.
