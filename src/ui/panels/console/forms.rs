@@ -573,20 +573,20 @@ mod tests {
             };
             // A missing text ends a debug build.
             for channel in ChannelKind::ALL {
-                channel_word(&cx, *channel);
+                assert!(!channel_word(&cx, *channel).is_empty());
             }
             for order in UnlawfulKind::ALL {
-                order_word(&cx, *order);
+                assert!(!order_word(&cx, *order).is_empty());
             }
             for fact in FactKind::ALL {
-                fact_word(&cx, *fact);
+                assert!(!fact_word(&cx, *fact).is_empty());
                 for value in 0..=highest(*fact).min(9) {
-                    value_word(&cx, *fact, value as i32);
+                    assert!(!value_word(&cx, *fact, value as i32).is_empty());
                 }
             }
             for deed in Deed::ALL {
-                cx.t(deed.title());
-                cx.t(&format!("{}-hover", deed.title()));
+                assert!(!cx.t(deed.title()).is_empty());
+                assert!(!cx.t(&format!("{}-hover", deed.title())).is_empty());
             }
         }
     }
