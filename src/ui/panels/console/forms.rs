@@ -581,7 +581,7 @@ mod tests {
             for fact in FactKind::ALL {
                 assert!(!fact_word(&cx, *fact).is_empty());
                 for value in 0..=highest(*fact).min(9) {
-                    assert!(!value_word(&cx, *fact, value as i32).is_empty());
+                    assert!(value_word(&cx, *fact, value as i32).is_none_or(|word| !word.is_empty()));
                 }
             }
             for deed in Deed::ALL {
