@@ -8,6 +8,10 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on ends here, with its line"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "it waits for a real program, by a real clock"
+)]
 
 mod drill;
 mod kills;
