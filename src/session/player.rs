@@ -19,7 +19,7 @@ use crate::time::{SimSpan, SimTime};
 /// Most wall time that one tick counts. A machine that slept, or a window that stood still, doesn't make the drill jump.
 pub const LONGEST_TICK: Duration = Duration::from_secs(1);
 /// How often a session that goes on without commands is kept, in wall time: the most that a power cut takes.
-pub const KEPT_EVERY: Duration = Duration::from_secs(5);
+pub const KEPT_EVERY: Duration = Duration::from_secs(1);
 
 const NANOS_PER_MS: u128 = 1_000_000;
 

@@ -241,6 +241,11 @@ impl App {
             theme::install(ctx, self.palette());
             ctx.data_mut(|data| data.insert_temp(key, wanted));
         }
+        let key = egui::Id::new("speaks");
+        if ctx.data(|data| data.get_temp::<bool>(key)) != Some(self.lang == Lang::Zh) {
+            theme::speak(ctx, self.lang);
+            ctx.data_mut(|data| data.insert_temp(key, self.lang == Lang::Zh));
+        }
         if (ctx.zoom_factor() - self.preferences.scale).abs() > 1e-3 {
             ctx.set_zoom_factor(self.preferences.scale);
         }

@@ -327,7 +327,11 @@ impl Desk {
     }
 
     fn export(&mut self, what: &Export, path: PathBuf) -> Result<(), Failure> {
-        let text = self.drill.as_mut().map(|drill| drill.written(what));
+        // Cards and sheets are asked for on the briefing, which may be about another drill than the one that is open.
+        let of_draft =
+            matches!(what, Export::DutyCards(_) | Export::EvaluatorSheets) && self.briefing.is_some();
+        let drill = self.drill.as_mut().filter(|_| !of_draft);
+        let text = drill.map(|drill| drill.written(what));
         match text {
             Some(text) => files::write(self.lang, &path, &text?, false)?,
             None => {

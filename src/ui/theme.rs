@@ -10,12 +10,25 @@ use egui::{
     TextStyle, Visuals, style::WidgetVisuals, vec2,
 };
 
+use crate::text::Lang;
 use crate::view::Tone;
 
 /// Regular weight: GB 2312, Latin and signs. Also given to whoever draws text outside egui.
 pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansCJKsc-Regular.subset.otf");
 /// Bold weight, the same characters.
 pub const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansCJKsc-Bold.subset.otf");
+
+/// Quotation marks as wide as English has them; the Chinese ones are as wide as a character.
+const ENGLISH_QUOTES: [(&str, &[u8]); 2] = [
+    (
+        "quotes",
+        include_bytes!("../../assets/fonts/NotoSansCJKsc-Regular.latin-quotes.otf"),
+    ),
+    (
+        "quotes-bold",
+        include_bytes!("../../assets/fonts/NotoSansCJKsc-Bold.latin-quotes.otf"),
+    ),
+];
 
 /// The smallest and the largest scale of the whole program.
 pub const SCALES: std::ops::RangeInclusive<f32> = 1.0..=2.0;
@@ -227,9 +240,31 @@ const SIZES: [(TextStyle, f32, bool); 5] = [
     (TextStyle::Heading, 18.0, true),
 ];
 
-/// Sets fonts, once.
+/// Sets fonts, once; [`speak`] says for which language.
 pub fn install_fonts(ctx: &Context, fallback: Option<Vec<u8>>) {
-    ctx.set_fonts(fonts(fallback));
+    let fonts = fonts(fallback);
+    ctx.data_mut(|data| data.insert_temp(egui::Id::new("fonts"), Arc::new(fonts.clone())));
+    ctx.set_fonts(fonts);
+}
+
+/// Gives quotation marks the width that a language has them in.
+pub fn speak(ctx: &Context, lang: Lang) {
+    let installed = ctx.data(|data| data.get_temp::<Arc<FontDefinitions>>(egui::Id::new("fonts")));
+    let Some(installed) = installed else { return };
+    let mut fonts = FontDefinitions::clone(&installed);
+    if lang == Lang::En {
+        let families = [FontFamily::Proportional, strong_family()];
+        for ((name, bytes), family) in ENGLISH_QUOTES.into_iter().zip(families) {
+            let data = Arc::new(FontData::from_static(bytes));
+            fonts.font_data.insert(name.to_owned(), data);
+            fonts
+                .families
+                .entry(family)
+                .or_default()
+                .insert(0, name.to_owned());
+        }
+    }
+    ctx.set_fonts(fonts);
 }
 
 /// Sets colours and sizes; cheap enough for every change of theme, not for every frame.

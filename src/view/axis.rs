@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn what_lies_close_together_is_gathered() {
         let axis = TimeAxis::new(date(2026, 3, 10).at(9, 0, 0, 0), SimTime(100 * MINUTE));
-        let moments = [10, 11, 14, 15, 16, 80].map(|m| SimTime(m * MINUTE));
+        let moments = [10, 11, 14, 16, 17, 80].map(|m| SimTime(m * MINUTE));
         assert_eq!(axis.gather(moments, 0.05), [(0, 2), (3, 4), (5, 5)]);
         assert_eq!(axis.gather([], 0.05), []);
     }

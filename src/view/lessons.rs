@@ -40,7 +40,7 @@ pub fn lessons(debrief: &Debrief, lang: Lang) -> Vec<Lesson> {
             let somebody = tr(lang, "debrief-do-somebody", &[]);
             let post = post.map_or(somebody.as_str(), |post| &post.name);
             let lesson = Lesson {
-                advice: tr(lang, advice, &[("post", Arg::Text(post))]),
+                advice: capital(&tr(lang, advice, &[("post", Arg::Text(post))])),
                 why: worst.text.clone(),
                 at: worst.at,
                 tone: worst.tone,
@@ -51,6 +51,14 @@ pub fn lessons(debrief: &Debrief, lang: Lang) -> Vec<Lesson> {
         .collect();
     found.sort_by_key(|(weight, lesson)| (std::cmp::Reverse(*weight), lesson.at));
     found.into_iter().map(|(_, lesson)| lesson).collect()
+}
+
+/// With a capital at its beginning, where the script has any.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// How pressing: no number of small delays outweighs an unlawful act.

@@ -9,13 +9,16 @@ mod parts;
 
 use html::{Html, escape};
 
+use super::Tone;
 use super::awareness::Summary;
 use super::axis::TimeAxis;
 use super::conduct::BranchRow;
 use super::debrief::Debrief;
-use super::lessons::lessons;
+use super::lessons::{capital, lessons};
+use super::score::ResponseRow;
 use crate::engine::event::Stage;
 use crate::text::{Arg, Lang, duration, tr};
+use crate::time::SimTime;
 
 /// How many things to do stand on the first page.
 const FIRST: usize = 3;
@@ -84,7 +87,7 @@ fn verdict(page: &mut Html, debrief: &Debrief) {
     page.raw(&format!(
         "<span class=\"sign\">{}</span> {}</p>\n",
         html::sign(*tone),
-        escape(text)
+        escape(&capital(text))
     ));
     for (number, item) in &debrief.scores.critical {
         let text = page.say(
@@ -176,6 +179,19 @@ pub fn aware_in_words(lang: Lang, axis: &TimeAxis, sum: &Summary) -> String {
         text.push_str(&tr(lang, "debrief-aware-widest", &args));
     }
     text
+}
+
+/// How good a response time is in a run that was played until a moment. What didn't happen is bad only when its limit was shorter than
+/// the run: an answer that is due in days isn't missing after two hours.
+#[must_use]
+pub fn response_tone(row: &ResponseRow, reached: SimTime) -> Tone {
+    match (row.ms, row.limit_ms) {
+        _ if !row.applicable => Tone::Dim,
+        (Some(ms), Some(limit)) if ms > limit => Tone::Bad,
+        (None, Some(limit)) if limit < reached.0 => Tone::Bad,
+        (Some(_), Some(_)) => Tone::Good,
+        (_, None) | (None, _) => Tone::Plain,
+    }
 }
 
 /// A rating with what it means.

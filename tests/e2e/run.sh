@@ -19,6 +19,6 @@ fi
 
 if [ "${1:-}" = --pictures ]; then
     mkdir -p "$2"
-    MUSTER_PICTURES=$(cd "$2" && pwd) exec cargo test --features ui --test e2e -- --test-threads 1 pictures
+    MUSTER_PICTURES=$(cd "$2" && pwd) exec cargo test --all-features --test e2e -- --test-threads 1 pictures
 fi
-exec cargo test --features ui --test e2e -- --test-threads 1
+exec cargo test --all-features --test e2e -- --test-threads 1

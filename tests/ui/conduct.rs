@@ -251,10 +251,16 @@ fn panels_that_were_moved_are_remembered_and_can_be_put_back() {
     }
     harness.drop_at(from + egui::vec2(480.0, -240.0));
     harness.run_steps(4);
-    assert!(
-        harness.state().app.conduct.layout().is_some(),
-        "the feed lies elsewhere now"
-    );
+    let kept = harness
+        .state()
+        .app
+        .conduct
+        .layout()
+        .expect("the feed lies elsewhere now");
+    let file = serde_json::to_string(&kept).expect("a layout is written");
+    let back = serde_json::from_str(&file).expect("a layout is read");
+    let again = muster::ui::screens::conduct::State::new(Some(back));
+    assert!(again.layout().is_some(), "the next start shows it so");
     press(&mut harness, &t(lang, "conduct-more"));
     press(&mut harness, &t(lang, "conduct-reset-panels"));
     assert!(harness.state().app.conduct.layout().is_none());

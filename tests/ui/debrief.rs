@@ -14,7 +14,8 @@ use muster::ui::app::Screen;
 use muster::ui::ask::Export;
 use muster::ui::screens::debrief::{KEYS, Section};
 use muster::ui::theme::Theme;
-use muster::view::Debrief;
+use muster::view::page::response_tone;
+use muster::view::{Debrief, Tone};
 
 use crate::samples::debrief as samples;
 use crate::support::{Desk, SIZES, desk, picture};
@@ -458,5 +459,27 @@ fn every_section_fits_its_width() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn what_is_due_in_days_is_not_missing_after_hours() {
+    for lang in Lang::ALL {
+        let mut debrief = samples::full(lang);
+        let answer = &mut debrief.scores.responses[4];
+        assert_eq!(answer.ms, None);
+        assert_eq!(
+            response_tone(answer, debrief.reached),
+            Tone::Bad,
+            "two minutes have passed"
+        );
+        answer.limit_ms = Some(15 * 86_400_000);
+        assert_eq!(response_tone(answer, debrief.reached), Tone::Plain);
+        answer.limit_ms = None;
+        assert_eq!(
+            response_tone(answer, debrief.reached),
+            Tone::Plain,
+            "nothing to measure against"
+        );
     }
 }

@@ -13,7 +13,7 @@ use muster::ui::screens::debrief::Section;
 use muster::ui::theme::Theme;
 use muster::ui::{Ask, Picture};
 use muster::view::debrief::Scrubbed;
-use muster::view::lessons::lessons;
+use muster::view::lessons::{capital, lessons};
 use muster::view::page::page;
 use muster::view::{Debrief, Sources};
 
@@ -101,7 +101,7 @@ fn the_page_of_a_real_run_is_whole_and_tells_it() {
                 assert!(!raw, "{scenario} on {plan}: {text}");
             }
             let told = |text: &str| html.contains(&text.replace('&', "&amp;"));
-            assert!(told(&debrief.scores.verdict.0));
+            assert!(told(&capital(&debrief.scores.verdict.0)));
             assert!(!debrief.curves.is_empty(), "{scenario}: somebody came");
             for lesson in lessons(&debrief, lang).iter().take(3) {
                 assert!(told(&lesson.advice), "{scenario} on {plan}: {}", lesson.advice);

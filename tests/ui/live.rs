@@ -128,12 +128,57 @@ fn a_drill_is_played_through_the_screen_and_nothing_sent_is_refused() {
                 assert_eq!(drill.complaints(), [""; 0], "{id}");
             }
         }
+        forms(&mut drill);
         trainer(&mut drill);
         assert_eq!(drill.complaints(), [""; 0]);
         picture(&mut drill.window, &format!("live-{lang}-end"));
         let view = drill.window.state().picture.conduct.clone().expect("a drill");
         assert!(view.feed.len() > 5, "the story has lines");
         assert!(view.notes.iter().any(|n| n.bookmark), "the bookmark is kept");
+    }
+}
+
+/// Every form that is sent by one choice, and the report as it is filled in.
+fn forms(drill: &mut Drill<'_>) {
+    drill.open(Tab::Console);
+    for id in [
+        "console-do-receive",
+        "console-do-representatives",
+        "console-do-explain",
+        "console-do-offer",
+        "console-do-answer",
+        "console-do-register",
+        "console-do-media",
+        "console-do-acknowledge",
+    ] {
+        let label = drill.t(id);
+        drill.press(&label);
+        assert_eq!(drill.complaints(), [""; 0], "{id}");
+    }
+    let view = drill.window.state().picture.seat.clone().expect("a seat");
+    let units = &view.choices.units;
+    for (id, choice) in [
+        ("console-do-dispatch", units.first()),
+        ("console-do-support", units.first()),
+    ] {
+        let label = drill.t(id);
+        if let Some(choice) = choice
+            && drill.press(&label)
+        {
+            drill.press(&choice.name);
+            assert_eq!(drill.complaints(), [""; 0], "{id}");
+        }
+    }
+    let report = drill.t("console-do-report");
+    if drill.press(&report) {
+        drill.window.key_press(egui::Key::Enter);
+        drill.window.run_steps(2);
+        drill.rounds(2);
+        assert_eq!(drill.complaints(), [""; 0], "a report");
+        assert!(
+            drill.window.query_by_label(&drill.t("conduct-cancel")).is_none(),
+            "it was sent"
+        );
     }
 }
 

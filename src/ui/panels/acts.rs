@@ -303,7 +303,7 @@ mod tests {
                 channel: channel.map(|i| ChannelKind::ALL[i]),
                 facts: facts.then(|| vec![(FactKind::Size, size), (FactKind::Behaviour, 1)]),
             };
-            let Act::Report { line, to, channel, facts } = parsed(Some("guard"), &report.ron()) else {
+            let Act::Report { line, to, channel, facts, kind: None } = parsed(Some("guard"), &report.ron()) else {
                 return Err(TestCaseError::fail("not a report"));
             };
             prop_assert_eq!(line.map(|l| l.value), report.line);

@@ -284,9 +284,6 @@ fn second_row(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, state: &mut State) {
         }
         state.hidden = hidden;
         more(ui, cx, over, state);
-        if let Some(alert) = &view.alert {
-            parts::tag(ui, cx, Tone::Weak, &format!("▲ {alert}"));
-        }
     });
 }
 

@@ -509,7 +509,7 @@ fn page(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, state: &mut State) {
 }
 
 /// Names with those that are owed now in front.
-fn owed_first<'a, T>(all: &'a [T], owed: impl Fn(&T) -> &Option<Name>) -> Vec<&'a T> {
+fn owed_first<T>(all: &[T], owed: impl Fn(&T) -> &Option<Name>) -> Vec<&T> {
     let mut sorted: Vec<&T> = all.iter().collect();
     sorted.sort_by_key(|choice| owed(choice).is_none());
     sorted

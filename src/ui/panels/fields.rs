@@ -121,7 +121,6 @@ pub fn choice(ui: &mut Ui, cx: &Cx<'_>, chosen: bool, text: &str) -> Response {
 }
 
 /// The button of [`choice`], for callers that add it themselves.
-#[must_use]
 pub fn choice_button(cx: &Cx<'_>, chosen: bool, text: &str) -> egui::Button<'static> {
     let p = cx.palette;
     let (fill, line, colour) = if chosen {

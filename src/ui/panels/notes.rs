@@ -130,6 +130,9 @@ fn past(ui: &mut Ui, cx: &mut Cx<'_>, view: &Conduct, state: &mut State) {
                 state.back_to = times.clock(at);
             }
         }
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         let label = ui.label(cx.t("conduct-back-to"));
         let text = TextEdit::singleline(&mut state.back_to)
             .hint_text("09:05")

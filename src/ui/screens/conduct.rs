@@ -173,7 +173,7 @@ impl State {
     /// How the panels are docked now; none while they lie as at first.
     #[must_use]
     pub fn layout(&self) -> Option<Layout> {
-        self.layout.clone().filter(|_| self.moved)
+        self.layout.as_ref().filter(|_| self.moved).map(layout::kept)
     }
 
     /// Shows a panel in front of those that lie at the same place.

@@ -28,6 +28,7 @@ use crate::ui::panels::map::MapState;
 use crate::ui::parts;
 use crate::ui::picture::Picture;
 use crate::ui::theme::sign;
+use crate::view::page::response_tone;
 use crate::view::{Debrief, Tone};
 
 /// Keys of this screen: as shown, and the id of what they do.
@@ -118,10 +119,11 @@ impl Section {
     fn badge(self, debrief: &Debrief) -> Option<(Tone, usize)> {
         let scores = &debrief.scores;
         let (tone, number) = match self {
-            Self::Times => (
-                Tone::Bad,
-                scores.responses.iter().filter(|r| times::failed(r)).count(),
-            ),
+            Self::Times => {
+                let tones = scores.responses.iter();
+                let tones = tones.map(|r| response_tone(r, debrief.reached));
+                (Tone::Bad, tones.filter(|tone| *tone == Tone::Bad).count())
+            }
             Self::Deviations => {
                 let worst = debrief.deviations.iter().map(|d| d.tone).max();
                 (worst.unwrap_or_default(), debrief.deviations.len())
@@ -193,7 +195,7 @@ impl Scrub {
 }
 
 /// What the screen remembers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct State {
     /// The session that the rest is about.
     session: String,
@@ -211,25 +213,6 @@ pub struct State {
     compare: compare::State,
     hot_wash: hot_wash::State,
     export: export::State,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            session: String::new(),
-            section: Section::default(),
-            scrub: Scrub::default(),
-            moment: None,
-            scrubber: scrubber::State::default(),
-            beside: moment::State::default(),
-            deviations: deviations::State::default(),
-            objectives: objectives::State::default(),
-            duties: duties::State::default(),
-            compare: compare::State::default(),
-            hot_wash: hot_wash::State::default(),
-            export: export::State::default(),
-        }
-    }
 }
 
 impl State {

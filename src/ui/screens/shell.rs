@@ -78,7 +78,7 @@ pub fn top(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, now: Screen, state: 
                 ui.add_space(8.0);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add_space(8.0);
-                    drill(ui, cx, picture, state);
+                    drill(ui, cx, picture, now, state);
                 });
             });
         });
@@ -162,8 +162,8 @@ fn theme(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
     }
 }
 
-/// The drill that is open, and the alert in force.
-fn drill(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) {
+/// The drill that is open, and the alert in force where the screen doesn't show it.
+fn drill(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, now: Screen, state: &mut State) {
     let Some(conduct) = &picture.conduct else {
         return;
     };
@@ -172,7 +172,8 @@ fn drill(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) {
     }
     ui.spacing_mut().item_spacing.x = 8.0;
     let full = format!("{}\n{}\n{}", conduct.session, conduct.scenario, conduct.plan);
-    let alert_room = if conduct.alert.is_some() { 0.5 } else { 1.0 };
+    let alert = conduct.alert.as_ref().filter(|_| now != Screen::Conduct);
+    let alert_room = if alert.is_some() { 0.5 } else { 1.0 };
     let room = ui.available_width() * alert_room;
     ui.scope(|ui| {
         ui.set_max_width(room.min(360.0));
@@ -192,7 +193,7 @@ fn drill(ui: &mut Ui, cx: &mut Cx<'_>, picture: &Picture, state: &mut State) {
         .response
         .on_hover_text(full);
     });
-    if let Some(alert) = &conduct.alert
+    if let Some(alert) = alert
         && ui.available_width() > 40.0
     {
         let args = [("alert", Arg::Text(alert.as_str()))];

@@ -10,8 +10,8 @@ use crate::report::explain::Speech;
 use crate::report::json::dashed;
 use crate::report::words::Words;
 use crate::text::{Arg, Lang, duration, tr};
-use crate::time::{SimSpan, SimTime, Term};
-use crate::view::inject::PhaseRow;
+use crate::time::{SimSpan, SimTime};
+use crate::view::inject::phases;
 use crate::view::map::{LegMark, MapView, PlaceMark};
 use crate::view::{Name, Tone};
 
@@ -26,6 +26,9 @@ const SEATS: [&str; 8] = [
     "persuasion-lead",
     "information",
 ];
+
+/// Before anything is played.
+const BEFORE: SimTime = SimTime(-1);
 
 /// How many seats are suggested.
 const SUGGESTED: usize = 3;
@@ -42,7 +45,7 @@ impl Briefing {
             start: start(compiled.clock.start, lang),
             length: duration(lang, compiled.end.0),
             objectives: objectives(scenario, words),
-            phases: phases(scenario, words),
+            phases: phases(compiled, scenario, BEFORE, lang),
             map: map(scenario, compiled, lang),
             chain: chain::still(plan, compiled, lang),
             seats: seats(plan, compiled, lang),
@@ -106,37 +109,6 @@ fn objectives(scenario: &Scenario, words: Words<'_>) -> Vec<ObjectiveBrief> {
             }
         })
         .collect()
-}
-
-fn phases(scenario: &Scenario, words: Words<'_>) -> Vec<PhaseRow> {
-    let end = words.compiled.end;
-    let start = |i: usize| -> Option<SimTime> {
-        let phase = scenario.phases.get(i)?;
-        // In a scenario's clock a day is 24 hours.
-        let span = match phase.start.value {
-            Term::Days(days) => SimSpan::from_days(i64::from(days)),
-            term => term.fixed()?,
-        };
-        Some((SimTime::ZERO + span).min(end))
-    };
-    let texts = |all: &[crate::model::common::Text]| -> Vec<String> {
-        all.iter().map(|t| t.get(words.lang).to_owned()).collect()
-    };
-    let rows = scenario.phases.iter().enumerate();
-    rows.map(|(i, phase)| {
-        let from = start(i).unwrap_or(SimTime::ZERO);
-        PhaseRow {
-            id: phase.id.value.clone(),
-            title: phase.title.get(words.lang).to_owned(),
-            start: from,
-            end: start(i + 1).unwrap_or(end).max(from),
-            clock: words.stamp(from),
-            now: false,
-            questions: texts(&phase.questions),
-            listen_for: texts(&phase.listen_for),
-        }
-    })
-    .collect()
 }
 
 /// Places and ways; nobody is anywhere yet.

@@ -28,11 +28,11 @@ pub(super) fn responses(page: &mut Html, debrief: &Debrief) {
         "debrief-col-clause",
     ]);
     for row in rows {
-        let late = matches!((row.ms, row.limit_ms), (Some(ms), Some(limit)) if ms > limit);
-        let (mark, took) = match row.ms {
-            _ if !row.applicable => ("·", page.say("debrief-not-asked", &[])),
-            None => ("×", page.say("debrief-did-not-happen", &[])),
-            Some(ms) => (if late { "×" } else { "✓" }, duration(page.lang, ms)),
+        let mark = sign(super::response_tone(row, debrief.reached));
+        let took = match row.ms {
+            _ if !row.applicable => page.say("debrief-not-asked", &[]),
+            None => page.say("debrief-did-not-happen", &[]),
+            Some(ms) => duration(page.lang, ms),
         };
         page.raw("<tr>");
         page.element("td", "", &format!("{mark} {}", row.name));

@@ -85,8 +85,12 @@ fn message(ui: &mut Ui, cx: &mut Cx<'_>, desk: &Desk<'_>, message: &Message, sta
         if !message.facts.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
-                for fact in &message.facts {
-                    short(ui, cx, fact);
+                for (n, fact) in message.facts.iter().enumerate() {
+                    // The same from several sources is said once.
+                    let same = |other: &KnownFact| other.label == fact.label && other.text == fact.text;
+                    if !message.facts[..n].iter().any(same) {
+                        short(ui, cx, fact);
+                    }
                 }
             });
         }

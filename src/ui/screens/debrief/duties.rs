@@ -91,7 +91,7 @@ fn bars(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, rows: &[&DutyRow], scrub: &
     let axis = debrief.axis();
     legend(ui, cx, rows);
     let width = ui.available_width();
-    let names = (width * 0.4).clamp(140.0, 420.0);
+    let names = (width * 0.46).clamp(140.0, 460.0);
     let (head, _) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     let area = Rect::from_min_max(pos2(head.left() + names, head.top()), head.right_bottom());
     let x = |at: SimTime| area.left() + axis.share(at) as f32 * (area.width() - 6.0);

@@ -2,13 +2,14 @@
 
 use egui::{Align, CornerRadius, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
-use super::{Section, State as Screen, pieces, times};
+use super::{Section, State as Screen, pieces};
 use crate::report::layout::fit;
 use crate::text::{Arg, duration, tr};
 use crate::ui::cx::Cx;
 use crate::ui::parts;
 use crate::ui::theme::{self, sign};
-use crate::view::lessons::lessons;
+use crate::view::lessons::{capital, lessons};
+use crate::view::page::response_tone;
 use crate::view::score::{ResponseRow, Score};
 use crate::view::{Debrief, Tone};
 
@@ -94,13 +95,6 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
         });
 }
 
-/// With a capital at its beginning, where the script has any.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
-}
-
 fn scores(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
     let scores = &debrief.scores;
     let three = [
@@ -114,7 +108,7 @@ fn scores(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 pieces::card(ui, cx.palette, |ui| {
                     ui.spacing_mut().item_spacing.y = 3.0;
-                    ui.set_min_height(96.0);
+                    ui.set_min_height(106.0);
                     score_card(ui, cx, title, score, to, section);
                 });
             });
@@ -139,8 +133,11 @@ fn score_card(ui: &mut Ui, cx: &Cx<'_>, title: &str, score: &Score, to: Section,
             filled.set_width(rect.width() * share.clamp(0.0, 1.0) as f32);
             painter.rect_filled(filled, CornerRadius::same(3), cx.palette.accent);
         }
-        None => {
+        None if score.detail.is_empty() => {
             parts::dim(ui, cx, cx.t("debrief-nothing-expected"));
+        }
+        None => {
+            ui.label(parts::strong("–", 26.0).color(cx.palette.dim));
         }
     }
     ui.label(RichText::new(&score.detail).color(cx.palette.dim).size(12.5));
@@ -196,14 +193,15 @@ fn slowest(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, section: &mut Section) {
         parts::dim(ui, cx, cx.t("debrief-times-none"));
     }
     let share = |row: &ResponseRow| match (row.ms, row.limit_ms) {
-        (None, _) => i64::MAX,
+        _ if response_tone(row, debrief.reached) == Tone::Bad && row.ms.is_none() => i64::MAX,
+        (None, _) => -2,
         (Some(ms), Some(limit)) => ms.saturating_mul(1_000) / limit.max(1),
         (Some(_), None) => -1,
     };
     rows.sort_by_key(|row| std::cmp::Reverse(share(row)));
     for row in rows.into_iter().take(TIMES) {
         ui.horizontal_wrapped(|ui| {
-            pieces::mark(ui, cx, times::tone(row));
+            pieces::mark(ui, cx, response_tone(row, debrief.reached));
             ui.label(&row.name);
             let took = row
                 .ms

@@ -62,15 +62,14 @@ fn item(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, row: &RightsRow, scrub: &mu
         });
         for (event, text) in &row.evidence {
             ui.horizontal_wrapped(|ui| {
-                match event.and_then(|event| debrief.time_of(event)) {
-                    Some(at) => {
-                        pieces::time_link(ui, cx, scrub, at, &axis.stamp(at));
-                    }
-                    None => {
-                        parts::dim(ui, cx, "–");
-                    }
-                }
-                ui.label(text);
+                let at = event.and_then(|event| debrief.time_of(event));
+                let clock = at.map_or_else(|| "–".to_owned(), |at| axis.stamp(at));
+                match at {
+                    Some(at) => pieces::time_link(ui, cx, scrub, at, &clock),
+                    None => parts::dim(ui, cx, &clock),
+                };
+                // The evidence may begin with its own time.
+                ui.label(text.strip_prefix(&clock).unwrap_or(text).trim_start());
             });
         }
     });

@@ -7,27 +7,12 @@ use super::pieces;
 use crate::text::{Arg, duration};
 use crate::ui::cx::Cx;
 use crate::ui::parts;
+use crate::view::page::response_tone;
 use crate::view::score::ResponseRow;
 use crate::view::{Debrief, Tone};
 
 /// Where the limit stands on a bar.
 const LIMIT_AT: f32 = 0.62;
-
-/// Whether a response was asked for and came late or not at all.
-pub(super) fn failed(row: &ResponseRow) -> bool {
-    tone(row) == Tone::Bad
-}
-
-/// How good a response time is.
-pub(super) fn tone(row: &ResponseRow) -> Tone {
-    match (row.ms, row.limit_ms) {
-        _ if !row.applicable => Tone::Dim,
-        (None, _) => Tone::Bad,
-        (Some(ms), Some(limit)) if ms > limit => Tone::Bad,
-        (Some(_), Some(_)) => Tone::Good,
-        (Some(_), None) => Tone::Plain,
-    }
-}
 
 /// Shows it.
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
@@ -41,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
     let simulated = debrief.comparisons.iter().filter(|c| c.runs > 1);
     let fair = simulated.clone().count() > 0 && simulated.clone().all(|c| c.unfair.is_none());
     for row in rows.iter().filter(|r| r.applicable) {
-        line(ui, cx, row, fair);
+        line(ui, cx, row, response_tone(row, debrief.reached), fair);
     }
     let rest: Vec<&str> = rows
         .iter()
@@ -59,8 +44,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief) {
     }
 }
 
-fn line(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, fair: bool) {
-    let tone = tone(row);
+fn line(ui: &mut Ui, cx: &Cx<'_>, row: &ResponseRow, tone: Tone, fair: bool) {
     let width = ui.available_width();
     let mut notes = Vec::new();
     if !row.clause.is_empty() {
