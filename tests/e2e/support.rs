@@ -230,6 +230,7 @@ impl<'a> Program<'a> {
 
     /// Presses a key or a chord, as xdotool names it.
     pub(crate) fn key(&self, key: &str) {
+        self.focus("main");
         let (chord, last) = key.rsplit_once('+').unwrap_or(("", key));
         let held: Vec<&str> = chord.split('+').filter(|k| !k.is_empty()).collect();
         for k in &held {
@@ -253,7 +254,8 @@ impl<'a> Program<'a> {
     /// Without a window manager nobody has the keyboard.
     pub(crate) fn focus(&self, window: &str) {
         let id = self.window(window);
-        self.display.run("xdotool", &["windowfocus", "--sync", &id]);
+        self.display.run("xdotool", &["windowfocus", &id]);
+        std::thread::sleep(LOOK * 2);
     }
 
     fn window(&self, window: &str) -> String {
