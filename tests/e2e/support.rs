@@ -230,6 +230,7 @@ impl<'a> Program<'a> {
 
     /// Presses a key or a chord, as xdotool names it.
     pub(crate) fn key(&self, key: &str) {
+        self.focus("main");
         let (chord, last) = key.rsplit_once('+').unwrap_or(("", key));
         let held: Vec<&str> = chord.split('+').filter(|k| !k.is_empty()).collect();
         for k in &held {
@@ -253,7 +254,8 @@ impl<'a> Program<'a> {
     /// Without a window manager nobody has the keyboard.
     pub(crate) fn focus(&self, window: &str) {
         let id = self.window(window);
-        self.display.run("xdotool", &["windowfocus", "--sync", &id]);
+        self.display.run("xdotool", &["windowfocus", &id]);
+        std::thread::sleep(LOOK * 2);
     }
 
     fn window(&self, window: &str) -> String {
@@ -273,25 +275,22 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// A picture of the whole display.
+    /// A picture of the whole display, in few colours so that it is small.
     pub(crate) fn picture(&self, file: &Path) {
-        let file = file.display().to_string();
+        let name = file.display().to_string();
+        let began = Instant::now();
+        // The state is written a moment before the frame is on the display: until then it is black.
+        while file.metadata().map_or(0, |m| m.len()) < 20_000 {
+            assert!(
+                began.elapsed() < PATIENCE,
+                "{name}: no picture (Debian: apt install imagemagick)"
+            );
+            std::thread::sleep(LOOK * 8);
+            self.display.run("import", &["-window", "root", &name]);
+        }
         self.display.run(
-            "import",
-            &[
-                "-window",
-                "root",
-                "+dither",
-                "-colors",
-                "240",
-                "-define",
-                "png:compression-level=9",
-                &file,
-            ],
-        );
-        assert!(
-            Path::new(&file).exists(),
-            "{file}: no picture (Debian: apt install imagemagick)"
+            "convert",
+            &[&name, "+dither", "-colors", "240", &format!("png8:{name}")],
         );
     }
 
