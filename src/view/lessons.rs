@@ -103,3 +103,13 @@ fn advice(row: &DeviationRow) -> (&'static str, bool) {
         },
     }
 }
+
+/// The id of what to say when there is nothing to do: of a drill that goes on, only that it was so until now.
+#[must_use]
+pub fn nothing_to_do(debrief: &Debrief) -> &'static str {
+    if debrief.finished {
+        "debrief-do-nothing"
+    } else {
+        "debrief-do-nothing-yet"
+    }
+}

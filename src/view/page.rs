@@ -14,7 +14,7 @@ use super::awareness::Summary;
 use super::axis::TimeAxis;
 use super::conduct::BranchRow;
 use super::debrief::Debrief;
-use super::lessons::{capital, lessons};
+use super::lessons::{capital, lessons, nothing_to_do};
 use super::score::ResponseRow;
 use crate::engine::event::Stage;
 use crate::text::{Arg, Lang, duration, tr};
@@ -122,7 +122,7 @@ fn to_do(page: &mut Html, debrief: &Debrief) {
     page.heading("debrief-do");
     let lessons = lessons(debrief, page.lang);
     if lessons.is_empty() {
-        page.say_as("p", "", "debrief-do-nothing", &[]);
+        page.say_as("p", "", nothing_to_do(debrief), &[]);
         return;
     }
     page.raw("<ol class=\"todo\">\n");

@@ -37,6 +37,7 @@ debrief-breaches = Unlawful acts: { $n }
 debrief-never-mix = Three scores, each for itself: none makes up for another.
 debrief-nothing-expected = Nothing was expected
 debrief-do = To do first
+debrief-do-nothing-yet = Nothing fell short so far.
 debrief-do-nothing = Nothing fell short. Repeat the drill with a harder scenario.
 debrief-do-more = and { $n } more of this kind
 debrief-do-rest = { $n } more things to do: see the deviations

@@ -37,6 +37,7 @@ debrief-breaches = 违法行为 { $n } 起
 debrief-never-mix = 三项评分各自独立，互不抵补。
 debrief-nothing-expected = 无应办事项
 debrief-do = 首要改进
+debrief-do-nothing-yet = 到目前为止没有偏差。
 debrief-do-nothing = 没有偏差。可换更难的情景再练一次。
 debrief-do-more = 另有同类 { $n } 项
 debrief-do-rest = 另有 { $n } 项改进，见报告链与偏差

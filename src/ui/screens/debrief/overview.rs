@@ -8,7 +8,7 @@ use crate::text::{Arg, duration, tr};
 use crate::ui::cx::Cx;
 use crate::ui::parts;
 use crate::ui::theme::{self, sign};
-use crate::view::lessons::{capital, lessons};
+use crate::view::lessons::{capital, lessons, nothing_to_do};
 use crate::view::page::response_tone;
 use crate::view::score::{ResponseRow, Score};
 use crate::view::{Debrief, Tone};
@@ -148,7 +148,7 @@ fn to_do(ui: &mut Ui, cx: &Cx<'_>, debrief: &Debrief, state: &mut Screen) {
     let lessons = lessons(debrief, cx.lang);
     if lessons.is_empty() {
         pieces::card(ui, cx.palette, |ui| {
-            parts::toned(ui, cx, Tone::Good, &cx.t("debrief-do-nothing"));
+            parts::toned(ui, cx, Tone::Good, &cx.t(nothing_to_do(debrief)));
         });
         return;
     }

@@ -4,6 +4,7 @@ use egui::{Frame, Grid, Margin, Modal, RichText, ScrollArea, Ui};
 
 use crate::ui::app::Screen;
 use crate::ui::cx::Cx;
+use crate::ui::panels::map;
 use crate::ui::parts;
 use crate::ui::screens::{briefing, conduct, debrief, library, shell};
 
@@ -11,12 +12,13 @@ use crate::ui::screens::{briefing, conduct, debrief, library, shell};
 type Keys = &'static [(&'static str, &'static str)];
 
 /// Every screen's keys under its name.
-const ALL: [(&str, Keys); 5] = [
+const ALL: [(&str, Keys); 6] = [
     ("ui-everywhere", shell::KEYS),
     ("ui-library", library::KEYS),
     ("ui-briefing", briefing::KEYS),
     ("ui-conduct", conduct::KEYS),
     ("ui-debrief", debrief::KEYS),
+    ("map-name", map::KEYS),
 ];
 
 /// Points of the column of keys, the same in every section.
