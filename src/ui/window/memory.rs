@@ -68,7 +68,9 @@ fn read_from(lang: Lang, folder: &Path) -> (Memory, Option<String>) {
     let text = (about.len() <= MOST_BYTES)
         .then(|| std::fs::read_to_string(&path).ok())
         .flatten();
-    match text.and_then(|text| serde_json::from_str::<Memory>(&text).ok()) {
+    // A list would do for a record whose fields all have defaults; it is no settings file.
+    let record = text.filter(|text| text.trim_start().starts_with('{'));
+    match record.and_then(|text| serde_json::from_str::<Memory>(&text).ok()) {
         Some(memory) => (memory.sane(), None),
         None => {
             let aside = folder.join(format!("{FILE}.damaged"));
