@@ -377,7 +377,7 @@ fn where_it_stands_is_kept_while_it_goes_on() {
         failed += usize::from(tick == Err(GiveError::NotKept("disk full")));
     }
     assert_eq!((failed, player.is_going()), (1, false));
-    assert_eq!(session.reached(), SimTime(400_000));
+    assert_eq!(session.reached(), SimTime(4 * kept));
 }
 
 #[test]
