@@ -274,10 +274,10 @@ conduct-limit = 限 { $limit }
 # 席位。
 conduct-seats-empty = 没有席位
 conduct-seats-empty-text = 预案没有岗位。
-conduct-players-shows = 学员窗口正显示：{ $post }
-conduct-players-none = 学员窗口未开。点某一行的“学员窗口”即可打开。
-conduct-players-close = 关闭学员窗口
-conduct-players = 学员窗口
+conduct-players-shows = 参演窗口正显示：{ $post }
+conduct-players-none = 参演窗口未开。点某一行的“参演窗口”即可打开。
+conduct-players-close = 关闭参演窗口
+conduct-players = 参演窗口
 conduct-players-hover = 在第二个窗口显示该岗位工作台
 conduct-console = 工作台
 conduct-simulated = 模拟

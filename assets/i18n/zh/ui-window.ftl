@@ -1,7 +1,7 @@
 # 窗口：启动，以及无法启动的原因。
 
 window-title = muster · 演练
-window-title-players = muster · 演练 · 参演席
+window-title-players = muster · 演练 · 参演窗口
 window-no-display = 无法打开窗口：没有显示器。
     未设置 DISPLAY。请在桌面环境中运行 muster ui，或使用 ssh -X；muster session 和 muster run 无需显示器。
 window-display-dead = 无法打开窗口：显示器 { $display } 没有响应。
