@@ -457,7 +457,7 @@ fn trainers_console(
             Name::new(&seat.post.id, format!("{mark}{}", seat.post.name))
         })
         .collect();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let none = cx.t("console-choose");
         let label = cx.t("console-seat");
         if fields::menu(ui, "console-seat", &label, &all, &mut chosen, Some(&none)) {

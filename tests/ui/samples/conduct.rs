@@ -441,8 +441,8 @@ fn seats(lang: Lang) -> Vec<SeatRow> {
     (0..10)
         .map(|i| SeatRow {
             post: name(lang, i),
-            human: matches!(i, 0 | 2 | 4),
-            waiting: [0, 0, 3, 0, 1, 0, 0, 0, 0, 0][i],
+            human: matches!(i, 0 | 2 | 4 | 6 | 8),
+            waiting: [0, 0, 3, 0, 1, 0, 12, 0, 7, 0][i],
             doing: if i == 2 {
                 lang.pick("接听门卫电话", "on the phone with the gate").into()
             } else {
