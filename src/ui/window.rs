@@ -137,7 +137,7 @@ pub fn check() -> Result<(), NoWindow> {
 /// couldn't keep comes back in words.
 ///
 /// # Errors
-/// Why there is no window. Ask [`check`] first: what it finds is said more exactly.
+/// Why there is no window. Ask [`check()`] first: what it finds is said more exactly.
 pub fn run(options: Options, desk: Link) -> Result<Vec<String>, NoWindow> {
     let way = Way(Arc::new(Mutex::new(Some(desk))));
     let (memory, damaged) = memory::read(options.lang);
